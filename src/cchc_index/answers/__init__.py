@@ -1,0 +1,1 @@
+"""Answers: rows become typed columns with their places; no file is opened here."""

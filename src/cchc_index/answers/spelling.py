@@ -1,0 +1,57 @@
+"""Typed answers written back as text, one spelling for each: what tables show and fingerprints are made of.
+
+Every spelling reads back as the same answer.
+"""
+
+from __future__ import annotations
+
+import datetime
+from fractions import Fraction
+from typing import TYPE_CHECKING
+
+from cchc_index.answers.leaf import LeafAnswers, Status
+from cchc_index.language import plain
+from cchc_index.rules.contract import NOT_DONE
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from cchc_index.rules.contract import Input, Slot, Values
+
+
+def spell(inputs: Sequence[Input], values: Values) -> str:
+    """One answer: ``yes``, ``92.5``, ``a; c``, ``2025-01-31``, ``numerator=45; denominator=60``."""
+    for asked in inputs:
+        if asked.type == "ticks":
+            return "; ".join(choice.id for choice in asked.choices if values.get(choice.id)) or "none"
+    slots = [slot for asked in inputs for way in asked.ways() for slot in way if slot.id in values]
+    lone = len(inputs) == 1 and len(slots) == 1 and slots[0].id == inputs[0].ways()[-1][0].id
+    if lone or (len(slots) == 1 and inputs[0].main and values[slots[0].id] == NOT_DONE):
+        return _spelled(slots[0], values[slots[0].id])
+    return "; ".join(f"{slot.id}={_spelled(slot, values[slot.id])}" for slot in slots)
+
+
+def _spelled(slot: Slot, value: Fraction) -> str:
+    match slot.type:
+        case "yes_no" | "tick":
+            return "yes" if value else "no"
+        case "option":
+            return slot.choices[int(value)].id
+        case "date":
+            return datetime.date.fromordinal(int(value)).isoformat() if value != NOT_DONE else "not done"
+    return plain(value)
+
+
+def spellings(answers: LeafAnswers) -> list[str]:
+    """The answers of all units to one leaf; of an invalid one what was written, blank where nothing was."""
+    return [_of_unit(answers, unit, status) for unit, status in enumerate(answers.status.tolist())]
+
+
+def _of_unit(answers: LeafAnswers, unit: int, status: int) -> str:
+    if status == Status.BLANK:
+        return ""
+    if status == Status.NOT_APPLICABLE:
+        return "not_applicable"
+    if unit in answers.texts:
+        return answers.texts[unit]
+    return spell(answers.inputs, answers.of_unit(unit))

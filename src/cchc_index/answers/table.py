@@ -1,0 +1,197 @@
+"""Tables as they come from files: each column as its distinct cells and, for every row, which of them it holds.
+
+Reading a text once for all rows that share it is what makes large tables cheap; nothing about answers is known
+here.
+"""
+
+from __future__ import annotations
+
+import datetime
+import decimal
+import re
+from dataclasses import dataclass, field
+from fractions import Fraction
+from functools import cached_property
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+from cchc_index.exact import Integers
+from cchc_index.rules.reading import Cell
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Mapping, Sequence
+
+    from cchc_index.problems import Problem
+
+BLANK = -1
+_DIGITS = re.compile(r"[0-9]{1,15}")
+
+
+@dataclass(frozen=True)
+class CellColumn:
+    """One column: its distinct cells, and for each row the number of its cell, or `BLANK`."""
+
+    codes: Integers
+    cells: tuple[Cell, ...]
+
+    @classmethod
+    def of(cls, cells: Iterable[Cell]) -> CellColumn:
+        """A column of cells in any order; blank texts and nothing are `BLANK`."""
+        known: dict[tuple[type, Cell], int] = {}
+        codes = [
+            BLANK if is_blank(cell) else known.setdefault((cell.__class__, cell), len(known))
+            for cell in cells
+        ]
+        return cls(np.array(codes, dtype=np.int32), tuple(cell for _, cell in known))
+
+    @classmethod
+    def same(cls, cell: Cell, size: int) -> CellColumn:
+        """One cell on every row."""
+        return cls(np.full(size, BLANK if is_blank(cell) else 0, dtype=np.int32), (cell,))
+
+    @classmethod
+    def coded(cls, codes: Integers, cells: Sequence[Cell]) -> CellColumn:
+        """A column that is already coded; cells that are blank become `BLANK`."""
+        blank = np.fromiter((is_blank(cell) for cell in cells), dtype=np.bool_, count=len(cells))
+        wanted = codes.astype(np.int32, copy=False)
+        if blank.any():
+            wanted = np.where((wanted >= 0) & blank[wanted], BLANK, wanted).astype(np.int32)
+        return cls(wanted, tuple(cells))
+
+    @property
+    def filled(self) -> Any:
+        """Where the column is not blank."""
+        return self.codes != BLANK
+
+    def at(self, row: int) -> Cell:
+        """The cell of one row."""
+        code = int(self.codes[row])
+        return None if code == BLANK else self.cells[code]
+
+    @cached_property
+    def plain(self) -> Integers:
+        """For each distinct cell the whole number that it writes in digits alone, or -1."""
+        return np.fromiter(
+            (int(cell) if isinstance(cell, str) and _DIGITS.fullmatch(cell) else -1 for cell in self.cells),
+            dtype=np.int64,
+            count=len(self.cells),
+        )
+
+    def numbers(self, name: Callable[[Cell], int]) -> Integers:
+        """The number that `name` gives each row's cell; `BLANK` stays `BLANK`."""
+        by_cell = np.fromiter((name(cell) for cell in self.cells), dtype=np.int64, count=len(self.cells))
+        return (
+            np.where(self.codes == BLANK, BLANK, by_cell[self.codes])
+            if len(by_cell)
+            else self.codes.astype(np.int64)
+        )
+
+
+def is_blank(cell: Cell) -> bool:
+    """Whether a cell says nothing."""
+    return cell is None or (isinstance(cell, str) and not cell.strip())
+
+
+@dataclass(frozen=True)
+class Table:
+    """One table of a file.
+
+    Args:
+        file: the file as it was named by the user; blank for data without one.
+        columns: by their neat, lower-case heading.
+        size: how many rows there are.
+        rows: the row numbers, the header being 1; one after the other where not given.
+        sheet: the sheet of a workbook.
+        problems: what of the file could not be read as rows.
+    """
+
+    file: str
+    columns: Mapping[str, CellColumn]
+    size: int
+    rows: Integers | None = None
+    sheet: str = ""
+    problems: tuple[Problem, ...] = ()
+
+    def place(self, row: int) -> str:
+        """The place of a row, as problems name it."""
+        number = row + 2 if self.rows is None else int(self.rows[row])
+        return f"{self.sheet} › {number}" if self.sheet else str(number)  # noqa: RUF001
+
+
+@dataclass(frozen=True)
+class Rows:
+    """The rows of several tables, one after the other."""
+
+    tables: tuple[Table, ...]
+    starts: Integers
+    columns: Mapping[str, CellColumn] = field(default_factory=dict)
+
+    @property
+    def size(self) -> int:
+        """How many rows there are."""
+        return sum(table.size for table in self.tables)
+
+    def origin(self, row: int) -> tuple[str, str]:
+        """The file and place of a row."""
+        table = int(np.searchsorted(self.starts, row, side="right")) - 1
+        return self.tables[table].file, self.tables[table].place(row - int(self.starts[table]))
+
+    def column(self, name: str) -> CellColumn:
+        """A column by name; blank throughout where no table has it."""
+        return self.columns.get(name) or CellColumn(np.full(self.size, BLANK, dtype=np.int32), ())
+
+
+def join(tables: Sequence[Table], names: Iterable[str]) -> Rows:
+    """The named columns of all tables, one table's rows after the other's."""
+    starts = np.cumsum([0, *(table.size for table in tables)])[:-1]
+    columns = {}
+    for name in names:
+        if any(name in table.columns for table in tables):
+            columns[name] = _joined([(table.columns.get(name), table.size) for table in tables])
+    return Rows(tuple(tables), starts, columns)
+
+
+def _joined(parts: list[tuple[CellColumn | None, int]]) -> CellColumn:
+    if len(parts) == 1 and parts[0][0] is not None:
+        return parts[0][0]
+    known: dict[tuple[type, Cell], int] = {}
+    codes = []
+    for column, size in parts:
+        if column is None:
+            codes.append(np.full(size, BLANK, dtype=np.int32))
+            continue
+        new = np.array([known.setdefault((c.__class__, c), len(known)) for c in column.cells], dtype=np.int32)
+        codes.append(
+            np.where(column.codes == BLANK, BLANK, new[column.codes]).astype(np.int32)
+            if len(new)
+            else column.codes
+        )
+    return CellColumn(
+        np.concatenate(codes) if codes else np.zeros(0, dtype=np.int32), tuple(c for _, c in known)
+    )
+
+
+def exact_cell(value: Any) -> Cell:
+    """A cell that a library typed, as a text or an exact value.
+
+    A float is the decimal of at most 15 significant digits that a spreadsheet would show; an infinite one is the
+    text of its name; nothing and not-a-number are blank.
+    """
+    if value is None or value != value:  # noqa: PLR0124 - only not-a-number differs from itself
+        return None
+    if isinstance(value, (bool, np.bool_)):
+        return bool(value)
+    if isinstance(value, (int, np.integer)):
+        return int(value)
+    if isinstance(value, (float, np.floating)):
+        return Fraction(f"{float(value):.15g}") if np.isfinite(value) else str(float(value))
+    return _other_cell(value)
+
+
+def _other_cell(value: Any) -> Cell:
+    if isinstance(value, decimal.Decimal):
+        return Fraction(value) if value.is_finite() else str(value)
+    if isinstance(value, datetime.datetime):
+        return value.date() if value.time() == datetime.time() else value.isoformat(sep=" ")
+    return value if isinstance(value, str | Fraction | datetime.date) else str(value)

@@ -1,0 +1,75 @@
+"""`cchc-index score SET ANSWERS…`: points, indices, ranks and classes."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from cchc_index.cli.shared import has_errors, score_params, scored, show_problems
+from cchc_index.cli.words import Worded, language_option
+from cchc_index.language import Lang, Text, number, pick
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from cchc_index.result import Result
+
+_ABOUT = Text(
+    "Chấm điểm: đọc số liệu, tính điểm, chỉ số, xếp hạng, xếp loại. Mã kết thúc: 0 xong, 1 xong nhưng số liệu có lỗi, 2 chưa làm được gì.",
+    "Scores answers: points, indices, ranks and classes. Exit status: 0 done, 1 done with errors in the data, 2 nothing done.",
+)
+_OUT = Text(
+    "Thư mục ghi kết quả; thư mục chứa kết quả trước được thay.",
+    "Folder for the result; an earlier result is replaced.",
+)
+MOST_SHOWN = 50
+_SHOWN = ("group", "rank", "name", "points", "max_points", "index", "class")
+
+
+def command(lang: Lang) -> click.Command:
+    """The command in one language."""
+    out = click.Option(["--out"], metavar="DIR", help=_OUT.to(lang))
+    params = [*score_params(lang), out, language_option(lang)]
+    return Worded("score", lang, _ABOUT, params, callback=lambda **call: _score(lang, call))
+
+
+def _score(lang: Lang, call: dict[str, Any]) -> int:
+    result = scored(lang, call)
+    if call["out"]:
+        result.write(call["out"])
+    click.echo(_table(result, lang))
+    problems = result.scores.problems
+    where = (
+        pick(lang, f"; xem {call['out']}/problems.csv", f"; see {call['out']}/problems.csv")
+        if call["out"]
+        else ""
+    )
+    show_problems(problems, lang, more=where)
+    return 1 if has_errors(problems) else 0
+
+
+def _table(result: Result, lang: Lang) -> str:
+    """The ranking as a table of the terminal; of many units the first."""
+    columns = {column.name: column for column in result.tables.ranking()}
+    names = [name for name in _SHOWN if name != "group" or any(columns["group"].cells())]
+    cells = [list(columns[name].shown(lang))[:MOST_SHOWN] for name in names]
+    heads = [columns[name].title.to(lang) for name in names]
+    title = f"{result.criteria.title.to(lang)} – {pick(lang, 'năm', 'year')} {result.year}"
+    left_aligned = {"group", "name", "class"}
+    lines = [title, *_aligned([heads, *zip(*cells, strict=True)], right=[name not in left_aligned for name in names])]
+    more = len(result.answers.units) - MOST_SHOWN
+    if more > 0:
+        lines.append(pick(lang, f"… và {number(more, lang)} đơn vị nữa.", f"… and {number(more, lang)} more units."))
+    return "\n".join(lines)
+
+
+def _aligned(rows: Sequence[Sequence[str]], right: Sequence[bool]) -> list[str]:
+    widths = [max(len(row[place]) for row in rows) for place in range(len(right))]
+    return [
+        "  ".join(
+            cell.rjust(width) if to_right else cell.ljust(width)
+            for cell, width, to_right in zip(row, widths, right, strict=True)
+        ).rstrip()
+        for row in rows
+    ]

@@ -1,0 +1,54 @@
+"""`cchc-index show SET`: a set read aloud, node by node."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import click
+
+from cchc_index.cli.shared import SET, load
+from cchc_index.cli.words import Worded, language_option
+from cchc_index.criteria.outline import Item, outline
+from cchc_index.criteria.soundness import terms_of
+from cchc_index.language import Lang, Text, exact_number, pick
+
+if TYPE_CHECKING:
+    from cchc_index.criteria.model import CriteriaSet
+
+_ABOUT = Text(
+    f"Đọc một bộ tiêu chí: lĩnh vực, tiêu chí, điểm tối đa, cách tính điểm. BỘ_TIÊU_CHÍ: {SET.vi}",
+    f"Reads out a set: areas, criteria, maxima and rules. SET: {SET.en}",
+)
+
+
+def command(lang: Lang) -> click.Command:
+    """The command in one language."""
+    criteria = click.Argument(["criteria"], metavar=pick(lang, "BỘ_TIÊU_CHÍ", "SET"))
+    return Worded(
+        "show",
+        lang,
+        _ABOUT,
+        [criteria, language_option(lang)],
+        callback=lambda criteria: _show(criteria, lang),
+    )
+
+
+def _show(source: str, lang: Lang) -> int:
+    criteria = load(source, lang)
+    years = ", ".join(map(str, criteria.years))
+    click.echo(
+        f"{criteria.title.to(lang)} ({criteria.id} {criteria.version}, {pick(lang, 'năm', 'years')} {years})"
+    )
+    for item in outline(criteria):
+        click.echo(_line(criteria, item, lang))
+    return 0
+
+
+def _line(criteria: CriteriaSet, item: Item, lang: Lang) -> str:
+    points = ""
+    if item.node.max_points is not None:
+        points = f" ({exact_number(item.max_points, lang)} {pick(lang, 'điểm', 'points')})"
+    said = f"{'  ' * item.depth}{item.id} {item.title.to(lang)}{points}"
+    if item.rule is None:
+        return said
+    return f"{said}: {item.rule.describe(terms_of(criteria, item, criteria.years[0]), lang)}"

@@ -1,0 +1,268 @@
+"""From a file to a set: tree, model, soundness; every problem at once, each at its place.
+
+What the model refuses is repaired with a stand-in where one exists, so that the rest of the file is still
+checked; a file with any error never becomes a set.
+"""
+
+from __future__ import annotations
+
+import copy
+import types
+import typing
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from pydantic import BaseModel, ValidationError
+
+from cchc_index.criteria import pending
+from cchc_index.criteria.model import CriteriaSet
+from cchc_index.criteria.soundness import Unread, unsound
+from cchc_index.criteria.tree import Mapping, Path_, Tree, read_tree, values, walk
+from cchc_index.problems import CriteriaError, Problem, Severity, nearest
+from cchc_index.problems.catalogue import CATALOGUE
+from cchc_index.rules import rule_kinds
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    from pydantic_core import ErrorDetails
+
+_STAND_INS = {
+    "format": "1",
+    "id": "id",
+    "version": "0.0.0",
+    "status": "draft",
+    "title": "–",
+    "level": "commune",
+    "years": ["2000"],
+    "code": "other",
+    "name": "–",
+}
+_REPAIRS = 40
+
+
+@dataclass(frozen=True)
+class Examined:
+    """What a file holds: its tree, the set if it is sound, and everything found."""
+
+    tree: Tree | None
+    criteria: CriteriaSet | None
+    problems: tuple[Problem, ...]
+
+
+def examine(path: Path, file: str) -> Examined:
+    """Reads and checks one file.
+
+    Args:
+        path: the file.
+        file: its name as the user wrote it.
+    """
+    try:
+        tree = read_tree(path, file)
+    except CriteriaError as error:
+        return Examined(None, None, error.problems)
+    return examine_tree(tree)
+
+
+def examine_tree(tree: Tree) -> Examined:
+    """Checks a file that is already read as a tree."""
+    reading = _Reading(tree)
+    criteria = reading.criteria()
+    problems = tuple(sorted(dict.fromkeys((*tree.problems, *reading.problems)), key=_place))
+    sound = not any(problem.severity is Severity.ERROR for problem in problems)
+    return Examined(tree, criteria if sound else None, problems)
+
+
+def _place(problem: Problem) -> tuple[int, int]:
+    return (getattr(problem.place, "line", 0), getattr(problem.place, "column", 0))
+
+
+class _Reading:
+    """One file on its way from texts to a model."""
+
+    def __init__(self, tree: Tree) -> None:
+        self.tree = tree
+        self.problems: list[Problem] = []
+        self.repaired: set[Path_] = set()
+
+    def criteria(self) -> CriteriaSet | None:
+        """The set, read as far as it can be; its problems are kept aside."""
+        if not isinstance(self.tree.root, Mapping):
+            self.problems.append(self.tree.problem("not-a-criteria-file", ()))
+            return None
+        raw = values(self.tree.root)
+        self.problems += pending.refuse(raw, self.tree)
+        self._read_rules(raw)
+        criteria = self._validated(CriteriaSet, raw, ())
+        if isinstance(criteria, CriteriaSet):
+            self.problems += unsound(criteria, self.tree, frozenset(self.repaired))
+            return criteria
+        return None
+
+    def _read_rules(self, raw: dict[str, Any]) -> None:
+        """Puts a rule in the place of every mapping that says one."""
+        for path, node in walk(self.tree.root):
+            if path and path[-1] == "rule" and _under_criterion(path):
+                holder = _at(raw, path[:-1])
+                if isinstance(holder, dict) and "rule" in holder:
+                    holder["rule"] = self._rule(node, path, holder["rule"])
+
+    def _rule(self, node: Any, path: Path_, raw: Any) -> Any:
+        if not isinstance(node, Mapping):
+            self.problems.append(self.tree.problem("rule-not-a-mapping", path))
+            return Unread()
+        kind = raw.get("kind")
+        if not isinstance(kind, str):
+            self.problems.append(self.tree.problem("missing-key", path, key_name="kind"))
+            return Unread()
+        if kind not in rule_kinds():
+            near = nearest(kind, rule_kinds()) or tuple(rule_kinds())
+            self.problems.append(
+                self.tree.problem("unknown-rule-kind", (*path, "kind"), found=kind, nearest=near)
+            )
+            return Unread()
+        before = len(self.problems)
+        rule = self._validated(rule_kinds()[kind], raw, path)
+        errors = any(problem.severity is Severity.ERROR for problem in self.problems[before:])
+        return Unread() if rule is None or errors else rule
+
+    def _validated(self, model: type[BaseModel], raw: Any, path: Path_) -> BaseModel | None:
+        """The model of a mapping, with stand-ins where values were refused."""
+        raw = copy.copy(raw) if path else raw
+        for _ in range(_REPAIRS):
+            try:
+                return model.model_validate(raw)
+            except ValidationError as error:
+                details = _without_shadows(error.errors(include_url=False))
+                self.problems += [self._refused(model, path, detail, raw) for detail in details]
+                if path or not all(self._repair(raw, detail) for detail in _deepest(details)):
+                    return None
+        return None
+
+    def _refused(self, model: type[BaseModel], path: Path_, detail: ErrorDetails, raw: Any) -> Problem:
+        """What pydantic found, as a problem of our catalogue at its place."""
+        inner = _loc(detail, raw)
+        where = (*path, *inner)
+        kind = detail["type"]
+        found = _words(detail.get("input"))
+        if kind == "missing":
+            return self.tree.problem("missing-key", where[:-1], key_name=str(where[-1]))
+        if kind == "extra_forbidden":
+            known = _keys(model, inner[:-1])
+            near = nearest(str(where[-1]), known) or tuple(sorted(known))
+            return self.tree.problem("unknown-key", where, at_key=True, key_name=str(where[-1]), nearest=near)
+        if kind == "literal_error":
+            expected = tuple(
+                str(detail["ctx"]["expected"]).replace("'", "").replace(" or ", ", ").split(", ")
+            )
+            return self.tree.problem("not-one-of", where, found=found, expected=expected)
+        if kind in CATALOGUE:
+            return self.tree.problem(kind, where, **(detail.get("ctx") or {"found": found}))
+        return self.tree.problem(_PYDANTIC.get(kind, "not-understood"), where, found=found)
+
+    def _repair(self, raw: Any, detail: ErrorDetails) -> bool:
+        """Puts a stand-in where a value was refused, or takes it out where the key is not required."""
+        *above, last = _loc(detail, raw)
+        holder = _at(raw, tuple(above))
+        if holder is None or (isinstance(holder, dict) and last not in holder and last not in _STAND_INS):
+            return False
+        self.repaired.add((*above, last))
+        if isinstance(holder, list) and isinstance(last, int):
+            return False
+        if last in _STAND_INS and detail["type"] != "extra_forbidden":
+            stand_in = _STAND_INS[str(last)]
+            holder[last] = f"{stand_in}-{len(self.repaired)}" if last == "id" else stand_in
+        else:
+            del holder[last]
+        return True
+
+
+_PYDANTIC = {
+    "model_type": "not-a-mapping",
+    "dict_type": "not-a-mapping",
+    "tuple_type": "not-a-list",
+    "list_type": "not-a-list",
+    "too_short": "list-empty",
+    "string_type": "not-a-word",
+    "is_instance_of": "rule-not-a-mapping",
+}
+
+
+def _under_criterion(path: Path_) -> bool:
+    return len(path) > 2 and path[0] == "areas" and path[-3] == "criteria" and isinstance(path[-2], int)  # noqa: PLR2004
+
+
+def _without_shadows(details: list[ErrorDetails]) -> list[ErrorDetails]:
+    """The errors, less the lists that seem too short only because one of their items was refused."""
+    places = [detail["loc"] for detail in details]
+
+    def shadowed(detail: ErrorDetails) -> bool:
+        own = detail["loc"]
+        return detail["type"] == "too_short" and any(
+            len(loc) > len(own) and loc[: len(own)] == own for loc in places
+        )
+
+    return [detail for detail in details if not shadowed(detail)]
+
+
+def _deepest(details: list[ErrorDetails]) -> Iterator[ErrorDetails]:
+    """One error for each place, list items from the last, so that taking one out moves no other."""
+    by_place = {detail["loc"]: detail for detail in details}
+    yield from (by_place[loc] for loc in sorted(by_place, key=str, reverse=True))
+
+
+def _loc(detail: ErrorDetails, raw: Any) -> Path_:
+    """Where pydantic found it, less the steps that are its own (a dict's ``[key]``)."""
+    loc = tuple(step for step in detail["loc"] if step != "[key]")
+    path: list[str | int] = []
+    for step in loc:
+        path.append(step)
+        raw = (
+            raw[step]
+            if isinstance(raw, dict) and step in raw
+            else (raw[step] if isinstance(raw, list) and isinstance(step, int) and step < len(raw) else None)
+        )
+        if raw is None:
+            break
+    return tuple(path)
+
+
+def _at(raw: Any, path: Path_) -> Any:
+    for step in path:
+        try:
+            raw = raw[step]
+        except (KeyError, IndexError, TypeError):
+            return None
+    return raw
+
+
+def _words(found: object) -> str:
+    if isinstance(found, dict):
+        return "{…}"
+    return "[…]" if isinstance(found, list | tuple) else str(found)
+
+
+def _keys(model: type[BaseModel], path: Path_) -> set[str]:
+    """The keys that the model knows at a path."""
+    current: Any = model
+    for step in path:
+        if isinstance(step, str):
+            field = current.model_fields.get(step) if _is_model(current) else None
+            current = _inner_model(field.annotation) if field else None
+        if current is None:
+            return set()
+    return set(current.model_fields) if _is_model(current) else set()
+
+
+def _is_model(found: Any) -> bool:
+    return isinstance(found, type) and issubclass(found, BaseModel)
+
+
+def _inner_model(annotation: Any) -> Any:
+    """The model inside an annotation such as ``tuple[Criterion, ...] | None``."""
+    if _is_model(annotation):
+        return annotation
+    if typing.get_origin(annotation) in {tuple, list, typing.Union, types.UnionType, typing.Annotated}:
+        return next((found for part in typing.get_args(annotation) if (found := _inner_model(part))), None)
+    return None

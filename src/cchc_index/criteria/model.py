@@ -1,0 +1,232 @@
+"""One decision's criteria set: a frozen model of the file, area by area.
+
+Inner nodes and leaves are both `Criterion`; what a node inherits from the node above is resolved by
+`cchc_index.criteria.outline`.
+"""
+
+from __future__ import annotations
+
+import re
+from fractions import Fraction
+from typing import Annotated, Any, Literal, TypeAlias
+
+from pydantic import BeforeValidator, Field, InstanceOf, PlainSerializer, PlainValidator, SerializeAsAny
+from pydantic_core import PydanticCustomError
+
+from cchc_index.fields import (
+    Amount,
+    Count,
+    Day,
+    Flag,
+    Line,
+    Model,
+    Name,
+    Signed,
+    Words,
+    one_or_more,
+    read_decimal,
+)
+from cchc_index.language import plain
+from cchc_index.rules.contract import Rule
+
+Source: TypeAlias = Literal["self", "survey", "appraiser", "system"]
+NotApplicable: TypeAlias = Literal["full", "zero", "exclude", "forbidden"]
+Missing: TypeAlias = Literal["zero", "exclude", "invalid"]
+AreaCode: TypeAlias = Literal[
+    "direction",
+    "legal_documents",
+    "procedures",
+    "apparatus",
+    "staff",
+    "public_finance",
+    "modernization",
+    "impact",
+    "other",
+    "bonus",
+    "penalty",
+]
+OUTSIDE = frozenset({"bonus", "penalty"})
+MOST_DECIMALS = 9
+CARRIED = 9
+"""Decimals to which points are carried where the policy rounds them to none."""
+
+AppliesTo: TypeAlias = dict[Line, Annotated[tuple[Line, ...], one_or_more, Field(min_length=1)]]
+
+
+def _pattern(expression: str, code: str) -> Any:
+    compiled = re.compile(expression)
+
+    def read(found: Any) -> str:
+        if isinstance(found, str) and compiled.fullmatch(found):
+            return found
+        raise PydanticCustomError(code, "{found}", {"found": str(found)})  # type: ignore[arg-type]
+
+    return PlainValidator(read)
+
+
+def _format(found: Any) -> int:
+    if found in ("1", 1):
+        return 1
+    code = "unknown-format"
+    raise PydanticCustomError(code, "{found}", {"found": str(found)})
+
+
+def _maxima(found: Any) -> Any:
+    """Points, or points for each kind of unit."""
+    if isinstance(found, dict) and found:
+        return {kind: _positive(points) for kind, points in found.items()}
+    return _positive(found)
+
+
+def _positive(found: Any) -> Fraction:
+    number = read_decimal(found)
+    if number < 0:
+        code = "negative-parameter"
+        raise PydanticCustomError(code, "{found}", {"found": str(found)})
+    return number
+
+
+def _plain_maxima(maxima: Any) -> Any:
+    return (
+        {kind: plain(points) for kind, points in maxima.items()}
+        if isinstance(maxima, dict)
+        else plain(maxima)
+    )
+
+
+def _none(found: Any) -> Any:
+    return None if found == "none" else found
+
+
+def _by_source(found: Any) -> Any:
+    return (
+        dict.fromkeys(("self", "survey", "appraiser", "system"), found) if isinstance(found, str) else found
+    )
+
+
+Maxima: TypeAlias = Annotated[
+    Fraction | dict[str, Fraction], PlainValidator(_maxima), PlainSerializer(_plain_maxima, return_type=Any)
+]
+NoneWord = BeforeValidator(_none)
+
+
+class LegalBasis(Model):
+    """A decision that the set rests on."""
+
+    number: Line
+    date: Day | None = None
+    issuer: Words | None = None
+    title: Words | None = None
+
+
+class WorkCalendar(Model):
+    """Days off, and days worked besides Monday to Friday."""
+
+    holidays: tuple[Day, ...] = ()
+    working_days: tuple[Day, ...] = ()
+
+
+class Rounding(Model):
+    """Decimals of points, rates and indices, and how the last one is rounded."""
+
+    points: Annotated[Count | None, NoneWord] = 2
+    rate: Annotated[Count | None, NoneWord] = None
+    index: Count = 2
+    mode: Literal["half_up", "half_even", "down"] = "half_up"
+
+    @property
+    def point_decimals(self) -> int:
+        """The decimals to which points are carried."""
+        return CARRIED if self.points is None else self.points
+
+
+class Ranking(Model):
+    """How ties share a rank, what breaks them, and among whom ranks are counted."""
+
+    ties: Literal["competition", "dense"] = "competition"
+    break_by: tuple[Name, ...] = ()
+    within: Annotated[Line | None, NoneWord] = None
+
+
+class Policy(Model):
+    """What the set decides for all its leaves."""
+
+    rounding: Rounding = Rounding()
+    missing: Annotated[dict[Source, Missing], BeforeValidator(_by_source)] = Field(
+        default_factory=lambda: dict.fromkeys(("self", "survey", "appraiser", "system"), "zero")
+    )
+    index_cap: Annotated[Amount | None, NoneWord] = Fraction(100)
+    ranking: Ranking = Ranking()
+
+
+class Requirement(Model):
+    """What a class asks of one node."""
+
+    node: Name
+    index_at_least: Amount | None = None
+    answer_is: Line | None = None
+
+
+class Class(Model):
+    """A class (xếp loại), and the indices that belong to it."""
+
+    name: Words
+    at_least: Signed | None = None
+    above: Signed | None = None
+    applies_to: AppliesTo = Field(default_factory=dict)
+    requires: tuple[Requirement, ...] = ()
+
+
+class Node(Model):
+    """What areas and criteria share; the keys that are inherited are blank where the node does not say them."""
+
+    id: Name
+    title: Words
+    cap: Flag = False
+    source: Source | None = None
+    appraiser: Words | None = None
+    applies_to: AppliesTo | None = None
+    not_applicable: NotApplicable | None = None
+    legal_ref: Words | None = None
+    was: Annotated[tuple[Line, ...], one_or_more] = ()
+
+
+class Criterion(Node):
+    """A node below an area: a leaf with a rule, or an inner node with criteria."""
+
+    max_points: Amount | None = None
+    rule: SerializeAsAny[InstanceOf[Rule]] | None = None
+    criteria: tuple[Criterion, ...] | None = None
+    evidence: Words | None = None
+
+
+class Area(Node):
+    """A top-level node: one of the seven reform areas, or a bonus, penalty or impact area."""
+
+    code: AreaCode
+    max_points: Amount | None = None
+    criteria: Annotated[tuple[Criterion, ...], Field(min_length=1)]
+
+    @property
+    def core(self) -> bool:
+        """Whether it is part of the total that the maximum adds up to."""
+        return self.code not in OUTSIDE
+
+
+class CriteriaSet(Model):
+    """One decision's tree of areas and criteria, with its policy (bộ tiêu chí)."""
+
+    format: Annotated[int, PlainValidator(_format)]
+    id: Annotated[str, _pattern(r"[a-z0-9]+(-[a-z0-9]+)*", "bad-set-id")]
+    version: Annotated[str, _pattern(r"[0-9]+\.[0-9]+\.[0-9]+", "bad-version")]
+    status: Literal["official", "model", "draft"]
+    title: Words
+    level: Literal["province", "department", "district", "commune"]
+    years: Annotated[tuple[Count, ...], Field(min_length=1)]
+    legal_basis: tuple[LegalBasis, ...] = ()
+    max_points: Maxima | None = None
+    unit_kinds: tuple[Line, ...] = ()
+    calendar: WorkCalendar = WorkCalendar()
+    policy: Policy = Policy()
+    classes: tuple[Class, ...] = ()
+    areas: Annotated[tuple[Area, ...], Field(min_length=1)]

@@ -1,0 +1,51 @@
+"""Keys of the format that this version does not carry out yet: refused by name, never ignored."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from cchc_index.criteria.tree import Mapping, Path_, Tree, walk
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from cchc_index.problems import Problem
+
+_TOP = frozenset({"data", "checks", "extends", "override", "add", "remove"})
+_POLICY = frozenset({"no_evidence", "claims", "stages", "unappraised"})
+_NODE = frozenset({"rule_for", "only_if", "combine", "subtracts", "evidence_required"})
+_RULE = frozenset({"numerator", "denominator"})
+_VARIABLE = frozenset({"data"})
+
+
+def refuse(raw: dict[str, Any], tree: Tree) -> Iterator[Problem]:
+    """A problem for each such key, which is taken out of `raw`."""
+    for path, node in list(walk(tree.root)):
+        if isinstance(node, Mapping):
+            for key in _pending(path) & set(node.entries):
+                yield tree.problem("not-yet-supported", (*path, key), at_key=True, found=key)
+                _without(raw, path, key)
+        elif path == ("policy", "missing") or path[:2] == ("policy", "missing"):
+            if getattr(node, "text", "") == "await":
+                yield tree.problem("not-yet-supported", path, found="await")
+                _without(raw, path[:-1], str(path[-1]))
+
+
+def _pending(path: Path_) -> frozenset[str]:
+    if not path:
+        return _TOP
+    if path == ("policy",):
+        return _POLICY
+    if path[0] != "areas":
+        return frozenset()
+    last = [step for step in path if isinstance(step, str)]
+    if "rule" in last:
+        within = last[last.index("rule") :]
+        return {("rule",): _RULE, ("rule", "variables"): _VARIABLE}.get(tuple(within), frozenset())
+    return _NODE if isinstance(path[-1], int) and path[-2] in {"areas", "criteria"} else frozenset()
+
+
+def _without(raw: Any, path: Path_, key: str) -> None:
+    for step in path:
+        raw = raw[step]
+    raw.pop(key, None)

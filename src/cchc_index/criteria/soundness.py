@@ -1,0 +1,388 @@
+"""What makes a set unsound, before any data: one short check a kind of slip.
+
+A check is a function of a `Sound` subject that yields problems; `CHECKS` lists them in the order of the file.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+from fractions import Fraction
+from functools import cached_property
+from typing import TYPE_CHECKING, Literal
+
+from cchc_index.criteria.model import Area, Class, CriteriaSet, Criterion
+from cchc_index.criteria.outline import Item, Path, outline
+from cchc_index.language import Text
+from cchc_index.problems import Problem, nearest
+from cchc_index.rules.calendar import Calendar
+from cchc_index.rules.contract import Branch, Columns, Example, Fault, Input, Outcome, Rule, Terms, Values
+from cchc_index.rules.reading import Unreadable, read_answer
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from cchc_index.criteria.tree import Tree
+    from cchc_index.language import Lang
+
+
+class Unread(Rule):
+    """Stands where a rule could not be read; what was wrong with it is already a problem."""
+
+    kind: Literal[""] = ""
+
+    def inputs(self) -> tuple[Input, ...]:
+        """Nothing."""
+        return ()
+
+    def check(self, terms: Terms) -> Iterator[Fault]:  # noqa: ARG002
+        """Nothing more to say."""
+        yield from ()
+
+    def branches(self) -> tuple[Branch, ...]:
+        """None."""
+        return ()
+
+    def points(self, columns: Columns, terms: Terms) -> Outcome:
+        """Never asked for."""
+        raise TypeError
+
+    def sentence(self, branch: str, values: Values, terms: Terms, lang: Lang) -> str:  # noqa: ARG002
+        """Nothing."""
+        return ""
+
+    def describe(self, terms: Terms, lang: Lang) -> str:  # noqa: ARG002
+        """Nothing."""
+        return ""
+
+    def candidates(self, points: Fraction, terms: Terms) -> Iterator[Values]:  # noqa: ARG002
+        """None."""
+        yield from ()
+
+    def spreadsheet(self, cells: Mapping[str, str], terms: Terms) -> None:  # noqa: ARG002
+        """None."""
+        return
+
+    @classmethod
+    def examples(cls) -> tuple[Example, ...]:
+        """None."""
+        return ()
+
+
+def terms_of(criteria: CriteriaSet, item: Item, year: int) -> Terms:
+    """The terms on which a leaf's rule is applied."""
+    rounding = criteria.policy.rounding
+    calendar = Calendar(criteria.calendar.holidays, criteria.calendar.working_days)
+    return Terms(item.max_points, year, calendar, rounding.rate, rounding.mode)
+
+
+@dataclass(frozen=True)
+class Sound:
+    """A set under check: its outline, where its values stand, and what had to be repaired to read it."""
+
+    criteria: CriteriaSet
+    tree: Tree
+    repaired: frozenset[Path]
+
+    @cached_property
+    def items(self) -> tuple[Item, ...]:
+        """The nodes."""
+        return outline(self.criteria)
+
+    @cached_property
+    def ids(self) -> dict[str, Item]:
+        """The nodes by id; the first of equal ones."""
+        return {item.id: item for item in reversed(self.items)}
+
+    @cached_property
+    def kinds(self) -> tuple[str, ...]:
+        """The kinds of unit; one without a name where the set has none."""
+        return self.criteria.unit_kinds or ("",)
+
+    def problem(self, code: str, path: Path, **details: object) -> Problem:
+        """A problem at a path of the file, with the id of the node that it is in."""
+        inside = (item.id for item in reversed(self.items) if path[: len(item.path)] == item.path)
+        return self.tree.problem(code, path, criterion=next(inside, ""), **details)
+
+    def maximum(self, number: int, kind: str) -> Fraction:
+        """The maximum of a node for one kind of unit: its leaves', cut where the node is capped."""
+        item = self.items[number]
+        if isinstance(item.node, Criterion) and item.node.criteria is None:
+            return item.max_points if not kind or item.for_unit(_only(item, kind)) else Fraction(0)
+        below = self.below(number, kind)
+        return min(below, item.max_points) if item.node.cap and item.node.max_points is not None else below
+
+    def below(self, number: int, kind: str) -> Fraction:
+        """What the nodes right below one add up to."""
+        return sum(
+            (self.maximum(n, kind) for n, item in enumerate(self.items) if item.parent == number), Fraction(0)
+        )
+
+
+def _only(item: Item, kind: str) -> dict[str, str]:
+    """A unit of one kind that meets whatever else the node asks."""
+    return {name: kind if name == "kind" else allowed[0] for name, allowed in item.applies_to.items()}
+
+
+def unsound(criteria: CriteriaSet, tree: Tree, repaired: frozenset[Path]) -> Iterator[Problem]:
+    """Everything that makes the set unsound, but for what follows from values that were already refused."""
+    subject = Sound(criteria, tree, repaired)
+    for check in CHECKS:
+        yield from check(subject)
+
+
+def _repeated_ids(subject: Sound) -> Iterator[Problem]:
+    seen: dict[str, Item] = {}
+    for item in subject.items:
+        first = seen.setdefault(item.id, item)
+        if first is not item:
+            line = str(subject.tree.position((*first.path, "id")).line)
+            yield subject.problem("repeated-id", (*item.path, "id"), found=item.id, line=line)
+
+
+def _shape(subject: Sound) -> Iterator[Problem]:
+    """A criterion has a rule and a maximum, or criteria below it."""
+    for item in subject.items:
+        node = item.node
+        if not isinstance(node, Criterion) or (*item.path, "rule") in subject.repaired:
+            continue
+        if (node.rule is None) == (not node.criteria):
+            code = "rule-and-criteria" if node.rule is not None else "neither-rule-nor-criteria"
+            yield subject.problem(code, item.path, found=node.id)
+        elif node.rule is not None:
+            yield from _leaf_shape(subject, item, node.rule)
+
+
+def _leaf_shape(subject: Sound, item: Item, rule: Rule) -> Iterator[Problem]:
+    path = (*item.path, "max_points")
+    stated = item.node.max_points is not None
+    if stated and not rule.needs_maximum:
+        yield subject.problem("parameter-without-effect", path, key="max_points")
+    elif not stated and rule.needs_maximum and path not in subject.repaired:
+        yield subject.problem("missing-key", item.path, key_name="max_points")
+    elif stated and not item.max_points:
+        yield subject.problem("max-points-zero", path, found=item.id)
+    if item.node.cap:
+        yield subject.problem("parameter-without-effect", (*item.path, "cap"), key="cap")
+
+
+def _decimals(subject: Sound) -> Iterator[Problem]:
+    most = subject.criteria.policy.rounding.point_decimals
+    for item in subject.items:
+        if (item.max_points * 10**most).denominator != 1:
+            yield subject.problem(
+                "max-points-too-fine", (*item.path, "max_points"), found=item.max_points, most=most
+            )
+
+
+def _sums(subject: Sound) -> Iterator[Problem]:
+    """Every inner node's maximum is what is below it; with a cap, at most that."""
+    if any(path[-1:] in {("max_points",), ("criteria",), ("rule",)} for path in subject.repaired):
+        return
+    for number, item in enumerate(subject.items):
+        if isinstance(item.node, Criterion) and not item.node.criteria:
+            continue
+        path = (*item.path, "max_points")
+        if item.node.max_points is None:
+            if item.node.cap or not item.area.core and isinstance(item.node, Area):
+                yield subject.problem("missing-key", item.path, key_name="max_points")
+            continue
+        yield from _sum(subject, number, item, path)
+
+
+def _sum(subject: Sound, number: int, item: Item, path: Path) -> Iterator[Problem]:
+    cut = item.node.cap or (isinstance(item.node, Area) and not item.node.core)
+    for kind in subject.kinds:
+        below = subject.below(number, kind)
+        said = {"found": item.max_points, "sum": below, "node": item.id, "kind": _of_kind(kind)}
+        if cut and below < item.max_points and below:
+            yield subject.problem("cap-out-of-reach", path, **said)
+            return
+        if not cut and below != item.max_points:
+            yield subject.problem("maxima-differ", path, **said)
+            return
+
+
+def _of_kind(kind: str) -> Text:
+    return Text(f" (đơn vị loại {kind})", f" (units of kind {kind})") if kind else Text("", "")
+
+
+def _total(subject: Sound) -> Iterator[Problem]:
+    """The core areas add up to the set's maximum, for each kind of unit."""
+    stated = subject.criteria.max_points
+    if stated is None or any(
+        path[-1:] in {("max_points",), ("rule",), ("code",)} for path in subject.repaired
+    ):
+        return
+    by_kind = stated if isinstance(stated, dict) else dict.fromkeys(subject.kinds, stated)
+    for kind in by_kind:
+        if kind not in subject.kinds:
+            yield subject.problem("unknown-unit-kind", ("max_points", kind), **_kind_words(subject, kind))
+    for kind in subject.kinds:
+        if kind not in by_kind:
+            yield subject.problem("missing-key", ("max_points",), key_name=kind)
+            continue
+        areas = [n for n, item in enumerate(subject.items) if item.parent is None and item.area.core]
+        below = sum((subject.maximum(number, kind) for number in areas), Fraction(0))
+        if below != by_kind[kind]:
+            path: Path = ("max_points", kind) if isinstance(stated, dict) else ("max_points",)
+            said = {"found": by_kind[kind], "sum": below, "kind": _of_kind(kind)}
+            yield subject.problem("total-differs", path, **said)
+            if not isinstance(stated, dict):
+                return
+
+
+def _kind_words(subject: Sound, found: str) -> dict[str, object]:
+    known = tuple(dict.fromkeys(subject.criteria.unit_kinds))
+    return {"found": found, "nearest": nearest(found, known) or known or "–"}
+
+
+def _rules(subject: Sound) -> Iterator[Problem]:
+    for item in subject.items:
+        rule = item.rule
+        if rule is None or isinstance(rule, Unread):
+            continue
+        if rule.needs_maximum and not item.max_points:
+            continue
+        faults: dict[tuple[str, Path], Fault] = {}
+        for year in subject.criteria.years:
+            for fault in rule.check(terms_of(subject.criteria, item, year)):
+                faults.setdefault((fault.code, fault.path), fault)
+        for fault in faults.values():
+            said = {"most": item.max_points, **fault.details}
+            yield subject.problem(fault.code, (*item.path, "rule", *fault.path), **said)
+
+
+def _kinds(subject: Sound) -> Iterator[Problem]:
+    """Kinds of unit that nodes and classes name are the set's."""
+    known = subject.criteria.unit_kinds
+    named = [(item.path, item.node.applies_to or {}) for item in subject.items]
+    named += [(("classes", n), entry.applies_to) for n, entry in enumerate(subject.criteria.classes)]
+    for path, applies_to in named:
+        for place, kind in enumerate(applies_to.get("kind", ())):
+            if known and kind not in known:
+                yield subject.problem(
+                    "unknown-unit-kind", (*path, "applies_to", "kind", place), **_kind_words(subject, kind)
+                )
+
+
+def _references(subject: Sound) -> Iterator[Problem]:
+    """Nodes that the ranking and the classes name are there."""
+    named: list[tuple[Path, str]] = [
+        (("policy", "ranking", "break_by", n), node)
+        for n, node in enumerate(subject.criteria.policy.ranking.break_by)
+    ]
+    for place, entry in enumerate(subject.criteria.classes):
+        named += [
+            (("classes", place, "requires", n, "node"), each.node) for n, each in enumerate(entry.requires)
+        ]
+    for path, node in named:
+        if node not in subject.ids:
+            yield subject.problem("unknown-node", path, found=node, nearest=nearest(node, subject.ids) or "–")
+
+
+def _requirements(subject: Sound) -> Iterator[Problem]:
+    for place, entry in enumerate(subject.criteria.classes):
+        for number, each in enumerate(entry.requires):
+            path = ("classes", place, "requires", number)
+            if (each.index_at_least is None) == (each.answer_is is None):
+                yield subject.problem("requirement-unclear", path)
+            if each.answer_is is not None and each.node in subject.ids:
+                item = subject.ids[each.node]
+                if item.rule is None or not _answers(item.rule, each.answer_is):
+                    yield subject.problem(
+                        "answer-not-possible", (*path, "answer_is"), found=each.answer_is, node=item.id
+                    )
+
+
+def _answers(rule: Rule, text: str) -> bool:
+    try:
+        read_answer(rule.inputs(), text)
+    except Unreadable:
+        return False
+    return True
+
+
+def _classes(subject: Sound) -> Iterator[Problem]:
+    """For each kind of unit the classes fall, down to one that everything reaches."""
+    classes = subject.criteria.classes
+    for place, entry in enumerate(classes):
+        if (entry.at_least is None) == (entry.above is None):
+            yield subject.problem("class-bound-unclear", ("classes", place), found=entry.name)
+            return
+    found: dict[str, Problem] = {}
+    for kind in subject.kinds if classes else ():
+        for problem in _falling(subject, kind):
+            found.setdefault(f"{problem.code}{problem.place}", problem)
+    yield from found.values()
+
+
+def _falling(subject: Sound, kind: str) -> Iterator[Problem]:
+    before: tuple[Fraction, bool] | None = None
+    ends = False
+    for place, entry in enumerate(subject.criteria.classes):
+        if kind and kind not in entry.applies_to.get("kind", (kind,)):
+            continue
+        bound = _bound(entry)
+        if before is not None and bound >= before and not _conditional(subject.criteria.classes[:place]):
+            key = "at_least" if entry.at_least is not None else "above"
+            yield subject.problem("class-out-of-order", ("classes", place, key), found=entry.name)
+        before = bound if before is None else min(before, bound)
+        ends = ends or (
+            bound <= (Fraction(0), False) and not entry.requires and set(entry.applies_to) <= {"kind"}
+        )
+    if not ends:
+        last = len(subject.criteria.classes) - 1
+        yield subject.problem("classes-end-above-zero", ("classes", last), kind=_of_kind(kind))
+
+
+def _bound(entry: Class) -> tuple[Fraction, bool]:
+    """The bound of a class, `above` after `at_least` the same number."""
+    return (entry.at_least, False) if entry.at_least is not None else (entry.above or Fraction(0), True)
+
+
+def _conditional(classes: tuple[Class, ...]) -> bool:
+    """Whether the class before is only for some units, so that an equal bound can still be met."""
+    return bool(classes[-1].requires) or bool(set(classes[-1].applies_to) - {"kind"})
+
+
+def _official(subject: Sound) -> Iterator[Problem]:
+    if subject.criteria.status == "official" and not subject.criteria.legal_basis:
+        yield subject.problem("official-without-basis", ("status",))
+
+
+def _settings(subject: Sound) -> Iterator[Problem]:
+    """Lists without repeats, and decimals that can be carried."""
+    lists: list[tuple[str, tuple[object, ...]]] = [
+        ("years", subject.criteria.years),
+        ("unit_kinds", subject.criteria.unit_kinds),
+    ]
+    for key, items in lists:
+        for value, times in Counter(items).items():
+            if times > 1:
+                place = max(n for n, item in enumerate(items) if item == value)
+                yield subject.problem("repeated-entry", (key, place), found=str(value))
+    rounding = subject.criteria.policy.rounding
+    for key in ("points", "rate", "index"):
+        if (getattr(rounding, key) or 0) > 9:  # noqa: PLR2004 - carried to nine decimals
+            yield subject.problem(
+                "too-many-decimals", ("policy", "rounding", key), found=getattr(rounding, key)
+            )
+    if not all(1900 <= year <= 9000 for year in subject.criteria.years):  # noqa: PLR2004
+        yield subject.problem("year-out-of-range", ("years",))
+
+
+CHECKS = (
+    _official,
+    _settings,
+    _repeated_ids,
+    _shape,
+    _decimals,
+    _total,
+    _sums,
+    _rules,
+    _kinds,
+    _references,
+    _requirements,
+    _classes,
+)

@@ -1,0 +1,299 @@
+"""The YAML subset of a criteria file, as a tree of texts with their places.
+
+Block and flow mappings and lists and scalars, nothing else: aliases, anchors, tags, several documents and equal
+keys are problems. Every scalar stays the text that it is; the model gives it a type. libyaml's parser is used
+where it is present, the pure one otherwise; both give the same events.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, TypeAlias
+
+import yaml
+
+from cchc_index.problems import CriteriaError, Position, Problem, nearest
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+    from pathlib import Path
+
+LARGEST = 4 * 2**20
+DEEPEST = 60
+
+_BARE_NUMBER = re.compile(r"[-+]?[0-9][0-9_]*(\.[0-9_]*)?([eE][-+]?[0-9]+)?")
+_LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+
+Path_: TypeAlias = tuple[str | int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Scalar:
+    """A text, and whether it stands without quotes."""
+
+    text: str
+    at: tuple[int, int]
+    bare: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Mapping:
+    """Keys with their places and values."""
+
+    entries: dict[str, Node]
+    keys: dict[str, tuple[int, int]]
+    at: tuple[int, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Sequence:
+    """A list."""
+
+    items: list[Node]
+    at: tuple[int, int]
+
+
+Node: TypeAlias = Scalar | Mapping | Sequence
+
+
+class Tree:
+    """A file as a tree, with what was wrong in its writing."""
+
+    def __init__(self, file: str, root: Node, problems: tuple[Problem, ...]) -> None:
+        self.file = file
+        self.root = root
+        self.problems = problems
+
+    def position(self, path: Path_, *, at_key: bool = False) -> Position:
+        """The place of the value at a path, or of the nearest node above that there is; of its key if asked."""
+        node, at = self.root, self.root.at
+        for number, step in enumerate(path):
+            found = _child(node, step)
+            if found is None:
+                break
+            at = found.at
+            if at_key and number == len(path) - 1 and isinstance(node, Mapping):
+                at = node.keys[str(step)]
+            node = found
+        return Position(at[0], at[1], written(path))
+
+    def problem(
+        self, code: str, path: Path_, *, at_key: bool = False, criterion: str = "", **details: object
+    ) -> Problem:
+        """A problem of this file at a path, or at its key."""
+        return Problem(
+            code, self.file, self.position(path, at_key=at_key), criterion=criterion, details=details
+        )
+
+
+def written(path: Path_) -> str:
+    """A path as people read it: ``areas[0].criteria[1].max_points``."""
+    return "".join(f"[{step}]" if isinstance(step, int) else f".{step}" for step in path).lstrip(".")
+
+
+def _child(node: Node, step: str | int) -> Node | None:
+    if isinstance(node, Mapping):
+        return node.entries.get(str(step))
+    if isinstance(node, Sequence) and isinstance(step, int) and step < len(node.items):
+        return node.items[step]
+    return None
+
+
+def values(node: Node) -> Any:
+    """The tree without its places: dicts, lists and texts."""
+    if isinstance(node, Mapping):
+        return {key: values(value) for key, value in node.entries.items()}
+    if isinstance(node, Sequence):
+        return [values(item) for item in node.items]
+    return node.text
+
+
+def walk(node: Node, path: Path_ = ()) -> Iterator[tuple[Path_, Node]]:
+    """Every node below and at this one, with its path."""
+    yield path, node
+    if isinstance(node, Mapping):
+        for key, value in node.entries.items():
+            yield from walk(value, (*path, key))
+    elif isinstance(node, Sequence):
+        for number, item in enumerate(node.items):
+            yield from walk(item, (*path, number))
+
+
+def read_tree(path: Path, file: str, loader: Any = _LOADER) -> Tree:
+    """The tree of one file.
+
+    Args:
+        path: the file.
+        file: its name as the user wrote it.
+        loader: the YAML loader whose parser gives the events.
+
+    Raises:
+        CriteriaError: it is no file, no UTF-8 text, too large, or not YAML.
+    """
+    return parse_tree(_text(path, file), file, loader)
+
+
+def _text(path: Path, file: str) -> str:
+    try:
+        if path.is_dir():
+            raise CriteriaError(Problem("file-is-folder", file))
+        with path.open("rb") as stream:
+            raw = stream.read(LARGEST + 1)
+    except FileNotFoundError:
+        near = nearest(
+            path.name, [each.name for each in path.parent.glob("*.y*ml")] if path.parent.is_dir() else []
+        )
+        raise CriteriaError(Problem("file-missing", file, details={"nearest": near or "–"})) from None
+    except OSError:
+        raise CriteriaError(Problem("file-unreadable", file)) from None
+    if len(raw) > LARGEST:
+        raise CriteriaError(Problem("file-too-large", file, details={"most": LARGEST // 2**20}))
+    return _decoded(raw, file)
+
+
+def _decoded(raw: bytes, file: str) -> str:
+    try:
+        text = raw.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        likely = "UTF-16" if raw[:2] in {b"\xff\xfe", b"\xfe\xff"} else "Windows-1258 / TCVN3"
+        line = raw.count(b"\n", 0, error.start) + 1
+        raise CriteriaError(
+            Problem("not-utf-8", file, Position(line, 1), details={"likely": likely})
+        ) from None
+    if not text.strip():
+        raise CriteriaError(Problem("file-empty", file))
+    return text
+
+
+def parse_tree(text: str, file: str, loader: Any = _LOADER) -> Tree:
+    """The tree of a text; see `read_tree`."""
+    builder = _Builder(file)
+    try:
+        for event in yaml.parse(text, Loader=loader):
+            builder.take(event)
+    except yaml.YAMLError as error:
+        raise CriteriaError([*builder.problems, _syntax(error, text, file)]) from None
+    if builder.fatal or builder.root is None:
+        raise CriteriaError(builder.problems or [Problem("file-empty", file)])
+    return Tree(file, builder.root, tuple(builder.problems))
+
+
+def _syntax(error: yaml.YAMLError, text: str, file: str) -> Problem:
+    """What a YAML parser could not read, in our own words."""
+    mark = getattr(error, "problem_mark", None)
+    if mark is None:
+        sign = next((sign for sign in text if not sign.isprintable() and sign not in "\n\r\t"), "")
+        line = text.count("\n", 0, text.find(sign)) + 1 if sign else 1
+        return Problem("yaml-control-sign", file, Position(line, 1))
+    said = f"{getattr(error, 'context', '')} {getattr(error, 'problem', '')}"
+    lines = text.splitlines()
+    line = lines[mark.line] if mark.line < len(lines) else ""
+    place = Position(mark.line + 1, mark.column + 1)
+    if "\t" in line[: mark.column + 1]:
+        return Problem("yaml-tab", file, place)
+    if "quoted scalar" in said:
+        begin = getattr(error, "context_mark", None) or mark
+        return Problem("yaml-open-quote", file, Position(begin.line + 1, begin.column + 1))
+    if "mapping values" in said:
+        return Problem("yaml-colon", file, place)
+    return Problem("yaml-syntax", file, place, details={"found": line.strip() or "–"})
+
+
+class _Builder:
+    """Builds the tree from parser events."""
+
+    def __init__(self, file: str) -> None:
+        self.file = file
+        self.problems: list[Problem] = []
+        self.root: Node | None = None
+        self.fatal = False
+        self.stack: list[Mapping | Sequence] = []
+        self.pending: list[tuple[str, tuple[int, int]] | None] = []
+        self.documents = 0
+
+    def refuse(self, code: str, at: tuple[int, int], **details: object) -> None:
+        self.problems.append(Problem(code, self.file, Position(*at), details=details))
+
+    def take(self, event: yaml.Event) -> None:
+        at = (event.start_mark.line + 1, event.start_mark.column + 1)
+        handle: Callable[[Any, tuple[int, int]], None] | None = getattr(
+            self, f"on_{type(event).__name__}", None
+        )
+        if handle is not None and self.documents <= 1:
+            handle(event, at)
+
+    def on_DocumentStartEvent(self, event: yaml.DocumentStartEvent, at: tuple[int, int]) -> None:  # noqa: N802
+        self.documents += 1
+        if self.documents > 1:
+            self.refuse("yaml-several-documents", at)
+        if event.tags or event.version:
+            self.refuse("yaml-directive", at)
+
+    def on_AliasEvent(self, event: yaml.AliasEvent, at: tuple[int, int]) -> None:  # noqa: N802
+        self.refuse("yaml-alias", at, found=f"*{event.anchor}")
+        self.fatal = True
+        self.place(Scalar("", at, bare=True), at)
+
+    def on_ScalarEvent(self, event: yaml.ScalarEvent, at: tuple[int, int]) -> None:  # noqa: N802
+        self.undecorated(event, at, implicit=event.implicit[0] or event.implicit[1])
+        self.place(Scalar(event.value, at, bare=event.style is None), at)
+
+    def on_MappingStartEvent(self, event: yaml.MappingStartEvent, at: tuple[int, int]) -> None:  # noqa: N802
+        self.undecorated(event, at, implicit=event.implicit)
+        self.open(Mapping({}, {}, at), at)
+
+    def on_SequenceStartEvent(self, event: yaml.SequenceStartEvent, at: tuple[int, int]) -> None:  # noqa: N802
+        self.undecorated(event, at, implicit=event.implicit)
+        self.open(Sequence([], at), at)
+
+    def on_MappingEndEvent(self, _: yaml.MappingEndEvent, __: tuple[int, int]) -> None:  # noqa: N802
+        self.stack.pop()
+        self.pending.pop()
+
+    on_SequenceEndEvent = on_MappingEndEvent  # noqa: N815
+
+    def undecorated(self, event: Any, at: tuple[int, int], *, implicit: bool) -> None:
+        if event.anchor is not None:
+            self.refuse("yaml-anchor", at, found=f"&{event.anchor}")
+        if event.tag is not None or not implicit:
+            self.refuse("yaml-tag", at, found=str(event.tag or "!"))
+
+    def open(self, node: Mapping | Sequence, at: tuple[int, int]) -> None:
+        if len(self.stack) >= DEEPEST:
+            raise CriteriaError(
+                [
+                    *self.problems,
+                    Problem("yaml-too-deep", self.file, Position(*at), details={"most": DEEPEST}),
+                ]
+            )
+        self.place(node, at)
+        self.stack.append(node)
+        self.pending.append(None)
+
+    def place(self, node: Node, at: tuple[int, int]) -> None:
+        """Puts a node where it belongs: the root, a list's next item, a key or the value of the key before it."""
+        if not self.stack:
+            self.root = self.root or node
+            return
+        parent = self.stack[-1]
+        if isinstance(parent, Sequence):
+            parent.items.append(node)
+        elif self.pending[-1] is None:
+            text = node.text if isinstance(node, Scalar) else ""
+            if not isinstance(node, Scalar):
+                self.refuse("yaml-key-not-a-word", at)
+            self.pending[-1] = (text, at)
+        else:
+            self.enter(parent, self.pending[-1], node)
+            self.pending[-1] = None
+
+    def enter(self, parent: Mapping, key: tuple[str, tuple[int, int]], node: Node) -> None:
+        name, at = key
+        if name in parent.entries:
+            self.refuse("repeated-key", at, key=name, line=str(parent.keys[name][0]))
+            return
+        if name == "id" and isinstance(node, Scalar) and node.bare and _BARE_NUMBER.fullmatch(node.text):
+            self.refuse("unquoted-id", node.at, found=node.text)
+        parent.entries[name] = node
+        parent.keys[name] = at

@@ -1,0 +1,217 @@
+"""Explanations: one sentence for a leaf, a node or the whole result of a unit."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from cchc_index.answers.leaf import Status
+from cchc_index.criteria.model import Class, Criterion
+from cchc_index.language import Lang, exact_number, percent, pick
+from cchc_index.scoring.leaves import NO_BRANCH
+from cchc_index.scoring.ranks import NO_RANK
+from cchc_index.scoring.rollup import NO_INDEX
+from cchc_index.scoring.scores import NO_CLASS, Scores
+from cchc_index.states import State
+
+if TYPE_CHECKING:
+    from cchc_index.scoring.plan import Leaf
+
+
+class Explanation:
+    """Sentences about the scores of one unit.
+
+    Args:
+        scores: the scores.
+        unit: the unit's number.
+        lang: the language of the sentences.
+    """
+
+    def __init__(self, scores: Scores, unit: int, lang: Lang) -> None:
+        self.scores = scores
+        self.plan = scores.plan
+        self.unit = unit
+        self.lang = lang
+
+    def node(self, number: int) -> str:
+        """The sentence of a leaf, or of an area or inner criterion."""
+        leaf = next((leaf for leaf in self.plan.leaves if leaf.number == number), None)
+        return self._inner(number) if leaf is None else self._leaf(leaf)
+
+    def whole(self) -> list[str]:
+        """The unit's total, rank and class, then every node in the order of the set."""
+        return [
+            self.total(),
+            *self.standing(),
+            *(self.node(number) for number in range(len(self.plan.items))),
+        ]
+
+    def _points(self, steps: int | np.int64) -> str:
+        return exact_number(Fraction(int(steps), self.plan.scale), self.lang)
+
+    def _fraction(self, steps: int | np.int64, most: int | np.int64) -> str:
+        return f"{self._points(steps)}/{self._points(most)} {pick(self.lang, 'điểm', 'points')}"
+
+    def _leaf(self, leaf: Leaf) -> str:
+        scores = self.scores.leaves[leaf.number]
+        state = State(int(scores.state[self.unit]))
+        counts = scores.counts is None or bool(scores.counts[self.unit])
+        said = f"{leaf.item.id} {leaf.item.title.to(self.lang)}: {self._said(leaf, state)}"
+        if not leaf.rule.needs_maximum:
+            return f"{said}."
+        if not counts:
+            return f"{said}; {pick(self.lang, 'không tính vào điểm tối đa của đơn vị', 'left out of the maximum')}."
+        ref = leaf.item.node.legal_ref
+        basis = f" ({ref.to(self.lang)})" if ref else ""
+        return f"{said} → {self._fraction(scores.steps[self.unit], leaf.max_steps)}{basis}."
+
+    def _said(self, leaf: Leaf, state: State) -> str:
+        """What was answered, or why there is nothing to score."""
+        given = self.scores.answers.leaves.get(leaf.number)
+        number = int(self.scores.leaves[leaf.number].branch[self.unit])
+        if state is State.EXCLUDED:
+            return pick(self.lang, "không thuộc đối tượng", "not for this unit")
+        if number != NO_BRANCH and given is not None:
+            branch = leaf.rule.branches()[number].id
+            sentence = leaf.rule.sentence(branch, given.of_unit(self.unit), leaf.terms, self.lang)
+            text = given.texts.get(self.unit)
+            sentence = f"“{text}”, {sentence}" if text else sentence
+            return sentence.removesuffix(_left_out(self.lang))
+        if state is State.INVALID and given is not None and given.status[self.unit] == Status.INVALID:
+            text = given.texts.get(self.unit, "")
+            found = f" (“{text}”)" if text else ""
+            return pick(self.lang, f"số liệu không hợp lệ{found}", f"invalid data{found}")
+        if state is State.NOT_APPLICABLE:
+            return pick(self.lang, "không phát sinh", "nothing arose")
+        return State.UNANSWERED.text.to(self.lang)
+
+    def _inner(self, number: int) -> str:
+        item = self.plan.items[number]
+        steps, most = (tally[number][self.unit] for tally in self.scores.tally)
+        said = f"{item.id} {item.title.to(self.lang)}: {self._fraction(steps, most)}"
+        index = int(self.scores.node_index(number)[self.unit])
+        if index == NO_INDEX:
+            return f"{said}; {pick(self.lang, 'không có nội dung nào áp dụng', 'nothing is applicable')}."
+        said += f", {pick(self.lang, 'chỉ số', 'index')} {self._index(index)}"
+        if isinstance(item.node, Criterion) and item.node.criteria:
+            return f"{said}."
+        ranks = self.scores.node_rank(number)
+        return f"{said}{self._place(ranks, pick(self.lang, ', xếp thứ', ', ranked'))}."
+
+    def _index(self, steps: int) -> str:
+        return percent(Fraction(steps, 10**self.plan.criteria.policy.rounding.index), self.lang)
+
+    def _place(self, ranks: np.ndarray, before: str) -> str:
+        """The rank among the units of the group, if there is one."""
+        if ranks[self.unit] == NO_RANK:
+            return ""
+        rivals = (self.plan.groups == self.plan.groups[self.unit]) & (ranks != NO_RANK)
+        return f"{before} {ranks[self.unit]}/{int(rivals.sum())}"
+
+    def total(self) -> str:
+        """Points, maximum and index of the whole."""
+        name = self.plan.units.units[self.unit].name
+        if not self.scores.present[self.unit]:
+            return pick(
+                self.lang, f"{name}: chưa có số liệu nào, chưa được chấm.", f"{name}: no answers, not scored."
+            )
+        said = f"{name}: {self._fraction(self.scores.total.steps[self.unit], self.scores.total.max_steps[self.unit])}"
+        index = int(self.scores.index[self.unit])
+        if index != NO_INDEX:
+            said += f", {pick(self.lang, 'chỉ số', 'index')} {self._index(index)}"
+        if self.scores.provisional[self.unit]:
+            said += pick(self.lang, " (kết quả tạm tính)", " (provisional)")
+        return f"{said}."
+
+    def standing(self) -> list[str]:
+        """The rank with the distance to the unit before, and the class with what bars a better one."""
+        ranks, index = self.scores.rank, self.scores.index
+        said = []
+        if ranks[self.unit] != NO_RANK:
+            place = self._place(ranks, pick(self.lang, "Xếp thứ", "Ranked"))
+            before = np.flatnonzero(
+                (self.plan.groups == self.plan.groups[self.unit])
+                & (ranks != NO_RANK)
+                & (ranks < ranks[self.unit])
+            )
+            if before.size:
+                nearest = int(before[np.argmax(ranks[before])])
+                gap = Fraction(
+                    int(index[nearest] - index[self.unit]), 10**self.plan.criteria.policy.rounding.index
+                )
+                name = self.plan.units.units[nearest].name
+                behind = exact_number(gap, self.lang)
+                place += pick(
+                    self.lang,
+                    f"; kém đơn vị liền trên ({name}) {behind} điểm phần trăm",
+                    f"; {behind} percentage points behind the next unit ({name})",
+                )
+            said.append(f"{place}.")
+        number = int(self.scores.class_number[self.unit])
+        if number != NO_CLASS:
+            said.append(self._class(number))
+        return said
+
+    def _class(self, number: int) -> str:
+        classes = self.plan.criteria.classes
+        name = classes[number].name.to(self.lang)
+        said = pick(self.lang, f"Xếp loại {name}", f"Class {name}")
+        barred = next((entry for entry in classes[:number] if self._barred(entry)), None)
+        shown = self._index(int(self.scores.index[self.unit]))
+        if barred is None:
+            return pick(self.lang, f"{said}: chỉ số {shown}.", f"{said}: index {shown}.")
+        better = f"{barred.name.to(self.lang)} ({self._bound(barred)})"
+        why = "; ".join(self._unmet(barred))
+        return pick(
+            self.lang,
+            f"{said}: chỉ số {shown} đạt mức {better} nhưng {why}.",
+            f"{said}: the index {shown} reaches {better}, but {why}.",
+        )
+
+    def _barred(self, entry: Class) -> bool:
+        """Whether only a requirement keeps the unit out of a class."""
+        applies = self.plan.for_units(entry.applies_to)
+        return bool(self.scores.reaches(entry)[self.unit]) and (applies is None or bool(applies[self.unit]))
+
+    def _bound(self, entry: Class) -> str:
+        bound = percent(
+            entry.at_least if entry.at_least is not None else entry.above or Fraction(0), self.lang
+        )
+        word = (
+            pick(self.lang, "từ", "from") if entry.at_least is not None else pick(self.lang, "trên", "above")
+        )
+        return f"{word} {bound}"
+
+    def _unmet(self, entry: Class) -> list[str]:
+        said = []
+        for requirement in entry.requires:
+            if self.scores.meets(requirement)[self.unit]:
+                continue
+            number = self.plan.numbers[requirement.node]
+            if requirement.index_at_least is not None:
+                index = self._index(max(0, int(self.scores.node_index(number)[self.unit])))
+                bound = percent(requirement.index_at_least, self.lang)
+                said.append(
+                    pick(
+                        self.lang,
+                        f"mục {requirement.node} mới đạt {index}, cần từ {bound}",
+                        f"{requirement.node} has only {index}, needs {bound}",
+                    )
+                )
+            else:
+                wanted = requirement.answer_is or ""
+                said.append(
+                    pick(
+                        self.lang,
+                        f"mục {requirement.node} cần trả lời “{wanted}”",
+                        f"{requirement.node} needs the answer “{wanted}”",
+                    )
+                )
+        return said
+
+
+def _left_out(lang: Lang) -> str:
+    """What a rule says itself of a leaf that is left out, and the sentence ends with anyway."""
+    return pick(lang, "; không tính vào điểm tối đa của đơn vị", "; left out of the unit's maximum")

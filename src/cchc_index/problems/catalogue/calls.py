@@ -1,0 +1,159 @@
+"""Problems of calls: what was asked for that there is not."""
+
+from __future__ import annotations
+
+from cchc_index.language import Text
+from cchc_index.problems import Entry, Severity
+
+ENTRIES: dict[str, Entry] = {
+    "unknown-set": Entry(
+        Severity.ERROR,
+        message=Text(
+            "Không có bộ tiêu chí “{found}” trong thư viện, cũng không có tệp tên như vậy; gần nhất là: {nearest}.",
+            "There is no set “{found}” in the library, nor such a file; nearest: {nearest}.",
+        ),
+        cure=Text(
+            "Xem các bộ tiêu chí bằng lệnh cchc-index list, hoặc nêu đường dẫn tới tệp .yaml.",
+            "See cchc-index list, or give the path of a .yaml file.",
+        ),
+        cause=Text(
+            "Mã bộ tiêu chí hoặc đường dẫn gõ nhầm.",
+            "The id or path is mistyped.",
+        ),
+    ),
+    "unknown-unit-asked": Entry(
+        Severity.ERROR,
+        message=Text(
+            "Không có đơn vị “{found}” trong số liệu; gần nhất là “{nearest}”.",
+            "There is no unit “{found}” in the data; the nearest is “{nearest}”.",
+        ),
+        cure=Text(
+            "Ghi lại mã hoặc tên đơn vị.",
+            "Correct the id or name.",
+        ),
+        cause=Text(
+            "Tên đơn vị gõ khác với số liệu.",
+            "The name differs from the data's.",
+        ),
+    ),
+    "unknown-stage": Entry(
+        Severity.ERROR,
+        message=Text(
+            "Không có vòng “{found}”; các vòng có: {known}.",
+            "There is no stage “{found}”; there are: {known}.",
+        ),
+        cure=Text(
+            "Nêu một trong các vòng trên.",
+            "Name one of them.",
+        ),
+        cause=Text(
+            "Tên vòng gõ nhầm.",
+            "The stage is mistyped.",
+        ),
+    ),
+    "year-needed": Entry(
+        Severity.ERROR,
+        message=Text(
+            "Bộ tiêu chí dùng cho nhiều năm ({known}); cần nêu năm đánh giá.",
+            "The set serves several years ({known}); one has to be named.",
+        ),
+        cure=Text(
+            "Thêm tùy chọn --year.",
+            "Add the option --year.",
+        ),
+        cause=Text(
+            "Bộ tiêu chí dùng chung cho nhiều năm.",
+            "The set serves more than one year.",
+        ),
+    ),
+    "year-not-served": Entry(
+        Severity.ERROR,
+        message=Text(
+            "Bộ tiêu chí không dùng cho năm {found}; các năm dùng được: {known}.",
+            "The set does not serve {found}; it serves {known}.",
+        ),
+        cure=Text(
+            "Nêu năm khác, hoặc dùng bộ tiêu chí của năm đó.",
+            "Name another year, or use that year's set.",
+        ),
+        cause=Text(
+            "Nhầm năm, hoặc nhầm bộ tiêu chí.",
+            "The year or the set is another one.",
+        ),
+    ),
+    "answers-of-other-set": Entry(
+        Severity.ERROR,
+        message=Text(
+            "Số liệu được đọc theo bộ tiêu chí {found}, không phải {wanted}.",
+            "The answers were read for the set {found}, not for {wanted}.",
+        ),
+        cure=Text(
+            "Đọc lại số liệu với đúng bộ tiêu chí.",
+            "Read the answers again with the set that scores them.",
+        ),
+        cause=Text(
+            "Hai bộ tiêu chí được dùng lẫn nhau.",
+            "Two sets were mixed up.",
+        ),
+    ),
+    "out-is-file": Entry(
+        Severity.ERROR,
+        message=Text(
+            "Nơi ghi kết quả là một tệp, cần một thư mục.",
+            "The place for the result is a file; it has to be a folder.",
+        ),
+        cure=Text(
+            "Nêu tên thư mục khác.",
+            "Name a folder.",
+        ),
+        cause=Text(
+            "Nhầm đường dẫn.",
+            "The path is another one.",
+        ),
+    ),
+    "out-not-empty": Entry(
+        Severity.ERROR,
+        message=Text(
+            "Thư mục không trống và không phải kết quả chấm điểm trước đó; không ghi đè.",
+            "The folder is not empty and holds no earlier result; nothing is overwritten.",
+        ),
+        cure=Text(
+            "Nêu thư mục mới, hoặc thư mục chứa kết quả trước.",
+            "Name a new folder, or one with an earlier result.",
+        ),
+        cause=Text(
+            "Nhầm thư mục, hoặc thư mục kết quả có thêm tệp khác.",
+            "It is another folder, or other files were put beside the result.",
+        ),
+    ),
+    "cannot-write": Entry(
+        Severity.ERROR,
+        message=Text(
+            "Không ghi được thư mục kết quả: {why}.",
+            "The result's folder cannot be written: {why}.",
+        ),
+        cure=Text(
+            "Kiểm tra quyền ghi, dung lượng đĩa, và đóng các tệp kết quả đang mở.",
+            "Check permissions and disk space, and close files of the result that are open.",
+        ),
+        cause=Text(
+            "Không có quyền ghi, hết dung lượng, hoặc tệp đang được mở.",
+            "No permission, a full disk, or an open file.",
+        ),
+    ),
+    "wrong-call": Entry(
+        Severity.ERROR,
+        message=Text(
+            "Lệnh chưa đúng: {why}.",
+            "The call is wrong: {why}.",
+        ),
+        cure=Text(
+            "Xem cách dùng bằng --help.",
+            "See --help.",
+        ),
+        cause=Text(
+            "Thiếu hoặc thừa tham số của lệnh.",
+            "An argument is missing or too many.",
+        ),
+    ),
+}

@@ -1,0 +1,1 @@
+"""Reports: results for people; one file a form."""

@@ -1,0 +1,123 @@
+"""`ket-qua.xlsx`: the tables of a result for people, with their headings and states in words."""
+
+from __future__ import annotations
+
+import datetime
+from typing import TYPE_CHECKING, Any
+
+from cchc_index.language import Lang, Text
+from cchc_index.problems import Severity
+from cchc_index.states import State
+from cchc_index.tables.results import Decimals, ResultTables, Series
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+MOST_ROWS = 1_048_575
+_WIDEST = 60
+_SAMPLE = 200
+_SHEETS = {
+    "ranking": Text("Xếp hạng", "Ranking"),
+    "leaves": Text("Chi tiết", "Leaves"),
+    "nodes": Text("Lĩnh vực", "Nodes"),
+    "summary": Text("Tổng hợp", "Summary"),
+    "problems": Text("Lỗi và cảnh báo", "Problems"),
+}
+_TOO_MANY = Text(
+    "Có {rows} dòng, nhiều hơn một trang tính chứa được; xem tệp {name}.csv.",
+    "{rows} rows are more than a sheet can hold; see the file {name}.csv.",
+)
+_WORDS = {
+    "state": {state.code: state.text for state in State},
+    "severity": {severity.value: severity.text for severity in Severity},
+}
+
+
+def write_workbook(tables: ResultTables, title: str, path: Path) -> None:
+    """Writes the workbook.
+
+    Args:
+        tables: the tables of a result.
+        title: the name of the set, for the workbook's properties.
+        path: the file to write.
+    """
+    import xlsxwriter  # noqa: PLC0415 - only reports need it
+
+    options = {"constant_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
+    with xlsxwriter.Workbook(path, options) as book:
+        book.set_properties({"title": title, "created": datetime.datetime(2000, 1, 1)})  # noqa: DTZ001
+        book.formats[0].set_font_name("Times New Roman")
+        formats = _formats(book)
+        for name, table in tables.all().items():
+            _write_sheet(
+                book.add_worksheet(_SHEETS[name].to(tables.lang)), name, table(), formats, tables.lang
+            )
+
+
+def _formats(book: Any) -> dict[str, Any]:
+    font = {"font_name": "Times New Roman", "font_size": 11, "valign": "top"}
+    head = {**font, "bold": True, "text_wrap": True, "align": "center", "bg_color": "#DDE7F0", "border": 1}
+    formats = {
+        "head": book.add_format(head),
+        "text": book.add_format(font),
+        "0": book.add_format({**font, "num_format": "0"}),
+    }
+    formats["wrapped"] = book.add_format({**font, "text_wrap": True})
+    for decimals in range(1, 10):
+        formats[str(decimals)] = book.add_format(
+            {**font, "num_format": "0." + "0" * min(decimals, 2) + "#" * (decimals - 2)}
+        )
+    return formats
+
+
+def _write_sheet(sheet: Any, name: str, columns: list[Series], formats: dict[str, Any], lang: Lang) -> None:
+    rows = len(columns[0].data())
+    columns = [column for column in columns if not _empty(column)]
+    sheet.freeze_panes(1, 0)
+    sheet.set_landscape()
+    sheet.set_paper(9)
+    sheet.repeat_rows(0)
+    sheet.fit_to_pages(1, 0)
+    if rows > MOST_ROWS:
+        sheet.write_string(0, 0, _TOO_MANY.to(lang).format(rows=rows, name=name), formats["text"])
+        return
+    written = [_cells(column, lang) for column in columns]
+    for place, (column, cells) in enumerate(zip(columns, written, strict=True)):
+        sheet.set_column(place, place, _width(column, cells, lang))
+    sheet.set_row(0, 36)
+    for place, column in enumerate(columns):
+        sheet.write_string(0, place, column.title.to(lang), formats["head"])
+    styles = [_style(column, formats) for column in columns]
+    for row, cells in enumerate(zip(*written, strict=True), start=1):
+        for place, cell in enumerate(cells):
+            if cell is None:
+                continue
+            if isinstance(cell, str):
+                sheet.write_string(row, place, cell, styles[place])
+            else:
+                sheet.write_number(row, place, cell, styles[place])
+    if rows:
+        sheet.autofilter(0, 0, rows, len(columns) - 1)
+
+
+def _empty(column: Series) -> bool:
+    """Whether a column has nothing to show anywhere."""
+    return len(column.data()) > 0 and all(cell is None for cell in column.cells())
+
+
+def _cells(column: Series, lang: Lang) -> list[Any]:
+    words = _WORDS.get(column.name)
+    cells = column.cells()
+    return [words[cell].to(lang) for cell in cells if isinstance(cell, str)] if words else list(cells)
+
+
+def _style(column: Series, formats: dict[str, Any]) -> Any:
+    if isinstance(column, Decimals):
+        return formats[str(column.decimals)]
+    return formats["wrapped"] if column.name in {"message", "hint"} else formats["text"]
+
+
+def _width(column: Series, cells: list[Any], lang: Lang) -> int:
+    longest = max((len(str(cell)) for cell in cells[:_SAMPLE] if cell is not None), default=0)
+    heading = max(len(word) for word in column.title.to(lang).split())
+    return min(_WIDEST, max(longest, heading) + 3)

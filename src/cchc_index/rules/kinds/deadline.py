@@ -1,0 +1,345 @@
+"""`deadline`: the maximum on or before a day, less when late, nothing when not done."""
+
+from __future__ import annotations
+
+import calendar
+import datetime
+from fractions import Fraction
+from typing import TYPE_CHECKING, Annotated, Any, Literal, Self
+
+import numpy as np
+from pydantic import BeforeValidator, model_validator
+from pydantic_core import PydanticCustomError
+
+from cchc_index.exact import Column, Integers
+from cchc_index.fields import Count, Flag, Model, Whole
+from cchc_index.language import Lang, Text, day, pick
+from cchc_index.rules.awards import Award
+from cchc_index.rules.contract import (
+    NOT_DONE,
+    Branch,
+    Case,
+    Columns,
+    Example,
+    Fault,
+    Input,
+    Outcome,
+    Rule,
+    Terms,
+    Values,
+)
+from cchc_index.rules.excel import chain, literal
+from cchc_index.rules.rate import say_points
+from cchc_index.rules.soundness import within_maximum
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+LAST = 0
+_MONTHS = 12
+
+
+class YearDay(Model):
+    """A day of a year counted from the assessment year; `day: last` is the month's last."""
+
+    month: Count
+    day: Annotated[Count, BeforeValidator(lambda found: LAST if found == "last" else found)]
+    year: Whole = 0
+
+    def in_year(self, year: int) -> datetime.date | None:
+        """The date, or nothing where that year has no such day."""
+        of = year + self.year
+        if not (1 <= self.month <= _MONTHS and datetime.MINYEAR <= of <= datetime.MAXYEAR):
+            return None
+        days = calendar.monthrange(of, self.month)[1]
+        wanted = self.day or days
+        return datetime.date(of, self.month, wanted) if wanted <= days else None
+
+
+class Due(Model):
+    """A day of the year, or so many days after a start that is asked too."""
+
+    month: Count | None = None
+    day: Annotated[Count | None, BeforeValidator(lambda found: LAST if found == "last" else found)] = None
+    year: Whole = 0
+    within_days: Count | None = None
+
+    @model_validator(mode="after")
+    def _one_way(self) -> Self:
+        on_day = self.month is not None and self.day is not None
+        part = self.month is not None or self.day is not None or self.year != 0
+        if (self.within_days is None and not on_day) or (self.within_days is not None and part):
+            code = "due-on-or-within"
+            raise PydanticCustomError(code, "a day or a number of days")
+        return self
+
+    @property
+    def on(self) -> YearDay:
+        """The day of the year."""
+        return YearDay(month=self.month or 0, day=self.day or LAST, year=self.year)
+
+
+class Late(Award):
+    """What is left when so many days late, or until a day."""
+
+    days: Count | None = None
+    until: YearDay | None = None
+
+    @model_validator(mode="after")
+    def _one_way(self) -> Self:
+        if (self.days is None) == (self.until is None):
+            code = "days-or-until"
+            raise PydanticCustomError(code, "days or until")
+        return self
+
+    @property
+    def branch(self) -> str:
+        """The branch's id."""
+        return (
+            f"late:{self.days}"
+            if self.until is None
+            else f"until:{self.until.month}-{self.until.day or 'last'}"
+        )
+
+
+class Deadline(Rule):
+    """A task with a day by which it is to be done."""
+
+    kind: Literal["deadline"]
+    due: Due
+    late: tuple[Late, ...] = ()
+    working_days: Flag = False
+
+    def inputs(self) -> tuple[Input, ...]:
+        """The date, or not done; and the start that the days are counted from."""
+        date = Input("date", "date", Text("ngày hoàn thành", "date done"), main=True)
+        start = Input("start", "date", Text("ngày bắt đầu tính hạn", "date from which days are counted"))
+        return (date,) if self.due.within_days is None else (date, start)
+
+    def check(self, terms: Terms) -> Iterator[Fault]:
+        """The days exist, each later than the one before, and none gives more than being on time."""
+        due = None
+        if self.due.within_days is None:
+            due = self.due.on.in_year(terms.year)
+            if due is None:
+                yield Fault("no-such-day", ("due",), {"year": str(terms.year + self.due.year)})
+        days, until = 0, due
+        for number, late in enumerate(self.late):
+            if late.until is not None:
+                end = late.until.in_year(terms.year)
+                if end is None:
+                    yield Fault(
+                        "no-such-day", ("late", number, "until"), {"year": str(terms.year + late.until.year)}
+                    )
+                elif until is not None and end <= until:
+                    yield Fault("late-out-of-order", ("late", number), {"found": end, "before": until})
+                until = end or until
+            elif late.days is not None:
+                if late.days <= days:
+                    yield Fault("late-out-of-order", ("late", number), {"found": late.days, "before": days})
+                days = max(days, late.days)
+        yield from within_maximum("late", [late.of(terms.max_points) for late in self.late], terms)
+
+    def branches(self) -> tuple[Branch, ...]:
+        """On time, each degree of lateness, too late, not done."""
+        late = dict.fromkeys(Branch(late.branch) for late in self.late)
+        early = (
+            (Branch("before_start", problem="done-before-start"),) if self.due.within_days is not None else ()
+        )
+        return (Branch("on_time"), *late, Branch("too_late"), Branch("not_done"), *early)
+
+    def points(self, columns: Columns, terms: Terms) -> Outcome:
+        """The points of a column of dates."""
+        dates = _days(columns["date"], columns.size)
+        done = dates != NOT_DONE
+        cases = [Case("not_done", ~done)]
+        if self.due.within_days is not None:
+            cases.append(
+                Case("before_start", dates < _days(columns["start"], columns.size), terms.max_points)
+            )
+        late = self._days_late(dates, _days(columns["start"], columns.size), terms)
+        cases.append(Case("on_time", late <= 0, terms.max_points))
+        cases += [
+            Case(each.branch, each_holds, each.of(terms.max_points))
+            for each, each_holds in self._late(dates, late, terms)
+        ]
+        return self.first(columns, cases, "too_late")
+
+    def _late(self, dates: Integers, days: Integers, terms: Terms) -> Iterator[tuple[Late, Integers]]:
+        for late in self.late:
+            if late.until is None:
+                yield late, np.asarray(days <= late.days)
+            else:
+                yield late, np.asarray(dates <= _ordinal(late.until.in_year(terms.year)))
+
+    def _days_late(self, dates: Integers, starts: Integers, terms: Terms) -> Integers:
+        """Days after the due day, up to and including the date; a date that is none counts as on the due day."""
+        allowed = self.due.within_days
+        from_day = starts if allowed is not None else np.full_like(dates, self._due_ordinal(terms))
+        until = np.where(dates == NOT_DONE, from_day, dates)
+        if self.working_days:
+            return terms.calendar.working_days_after(from_day, until) - (allowed or 0)
+        return np.asarray(until - from_day - (allowed or 0))
+
+    def _due_ordinal(self, terms: Terms) -> int:
+        return _ordinal(self.due.on.in_year(terms.year))
+
+    def sentence(self, branch: str, values: Values, terms: Terms, lang: Lang) -> str:
+        """The date, how late it is, and the day that was due."""
+        if branch == "not_done":
+            return pick(
+                lang,
+                f"chưa thực hiện ({self._say_due(values, terms, lang)})",
+                f"not done ({self._say_due(values, terms, lang)})",
+            )
+        date = datetime.date.fromordinal(int(values["date"]))
+        said = pick(lang, f"ngày {day(date, lang)}", day(date, lang))
+        dates = np.array([int(values["date"])], dtype=np.int64)
+        starts = np.array([int(values.get("start", Fraction(1)))], dtype=np.int64)
+        late = int(self._days_late(dates, starts, terms)[0])
+        if branch == "before_start":
+            return f"{said}, {pick(lang, 'trước cả ngày bắt đầu tính hạn', 'even before the day days count from')}"
+        if late <= 0:
+            return f"{said}, {pick(lang, 'đúng hạn', 'on time')} ({self._say_due(values, terms, lang)})"
+        days = pick(lang, f"chậm {late} {self._unit(lang)} so với", f"{late} {self._unit(lang)} late,")
+        return f"{said}, {days} {self._say_due(values, terms, lang)}"
+
+    def _unit(self, lang: Lang) -> str:
+        return (
+            pick(lang, "ngày làm việc", "working days") if self.working_days else pick(lang, "ngày", "days")
+        )
+
+    def _say_due(self, values: Values, terms: Terms, lang: Lang) -> str:
+        if self.due.within_days is None:
+            due = day(datetime.date.fromordinal(self._due_ordinal(terms)), lang)
+            return pick(lang, f"hạn {due}", f"due {due}")
+        span = f"{self.due.within_days} {self._unit(lang)}"
+        if not values.get("start"):
+            return pick(lang, f"hạn {span}", f"due within {span}")
+        start = day(datetime.date.fromordinal(int(values["start"])), lang)
+        return pick(lang, f"hạn {span} kể từ {start}", f"due within {span} of {start}")
+
+    def describe(self, terms: Terms, lang: Lang) -> str:
+        """The day that is due, and what being late leaves."""
+        top = say_points(terms.max_points, lang)
+        due = self._say_due({}, terms, lang)
+        said = [pick(lang, f"Đúng {due}: {top}", f"On time, {due}: {top}")]
+        for late in self.late:
+            gives = say_points(late.of(terms.max_points), lang)
+            if late.until is None:
+                said.append(
+                    pick(
+                        lang,
+                        f"chậm đến {late.days} {self._unit(lang)}: {gives}",
+                        f"up to {late.days} {self._unit(lang)} late: {gives}",
+                    )
+                )
+            else:
+                end = late.until.in_year(terms.year)
+                shown = day(end, lang) if end else ""
+                said.append(pick(lang, f"chậm nhất {shown}: {gives}", f"until {shown}: {gives}"))
+        return f"{'; '.join(said)}; {pick(lang, 'sau đó hoặc chưa thực hiện: 0 điểm', 'later or not done: 0 points')}."
+
+    def candidates(self, points: Fraction, terms: Terms) -> Iterator[Values]:
+        """Not done, then the last day of each degree of lateness, then the due day."""
+        yield (
+            {"date": Fraction(NOT_DONE), "start": Fraction(1)}
+            if self.due.within_days is not None
+            else {"date": Fraction(NOT_DONE)}
+        )
+        start = (
+            _ordinal(datetime.date(terms.year, 1, 1))
+            if self.due.within_days is not None
+            else self._due_ordinal(terms)
+        )
+        allowed = self.due.within_days or 0
+        for late in sorted(self.late, key=lambda each: each.of(terms.max_points)):
+            if late.until is None:
+                yield self._answer(self._after(start, allowed + (late.days or 0), terms), start)
+            else:
+                yield self._answer(_ordinal(late.until.in_year(terms.year)), start)
+        yield self._answer(self._after(start, allowed, terms), start)
+
+    def _answer(self, date: int, start: int) -> dict[str, Fraction]:
+        answer = {"date": Fraction(date)}
+        return answer if self.due.within_days is None else {**answer, "start": Fraction(start)}
+
+    def _after(self, start: int, days: int, terms: Terms) -> int:
+        """The last day that is at most `days` (working) days after `start`."""
+        if not self.working_days:
+            return start + days
+        later = np.arange(start, start + 2 * days + 60, dtype=np.int64)
+        counted = terms.calendar.working_days_after(np.full_like(later, start), later)
+        return int(later[counted <= days][-1])
+
+    def details(self, branch: str, values: Values, terms: Terms) -> dict[str, Any]:  # noqa: ARG002
+        """The date and the start that it lies before."""
+        dates = {
+            slot: datetime.date.fromordinal(int(value)) for slot, value in values.items() if value != NOT_DONE
+        }
+        return {"date": dates.get("date", ""), "start": dates.get("start", "")}
+
+    def spreadsheet(self, cells: Mapping[str, str], terms: Terms) -> str:
+        """Days late by subtraction, or by NETWORKDAYS with the set's calendar."""
+        date, allowed = cells["date"], self.due.within_days
+        start = (
+            _date(datetime.date.fromordinal(self._due_ordinal(terms))) if allowed is None else cells["start"]
+        )
+        late = f"({self._network(start, date, terms) if self.working_days else f'{date}-{start}'}-{allowed or 0})"
+        cases = [(f"NOT(ISNUMBER({date}))", "0")]
+        if allowed is not None:
+            cases.append((f"{date}<{start}", literal(terms.max_points)))
+        cases.append((f"{late}<=0", literal(terms.max_points)))
+        for each in self.late:
+            end = each.until.in_year(terms.year) if each.until else None
+            holds = f"{date}<={_date(end)}" if end else f"{late}<={each.days}"
+            cases.append((holds, literal(each.of(terms.max_points))))
+        return chain(cases, "0")
+
+    def _network(self, start: str, date: str, terms: Terms) -> str:
+        """Working days after `start` up to and including `date`; not above 0 where the date is not later."""
+        calendar_ = terms.calendar
+        closed = [each for each in calendar_.holidays if each not in calendar_.working_days]
+        holidays = f",{{{','.join(str(_serial(each)) for each in closed)}}}" if closed else ""
+        added = "".join(
+            f"+IF(AND({_date(each)}>{start},{_date(each)}<={date}),1,0)"
+            for each in sorted(set(calendar_.working_days))
+            if each.weekday() >= 5  # noqa: PLR2004 - Saturday
+        )
+        return f"IF({date}<={start},0,NETWORKDAYS({start}+1,{date}{holidays}){added})"
+
+    @classmethod
+    def examples(cls) -> tuple[Example, ...]:
+        """Late by days; until a day; within working days of a start."""
+        report = {
+            "kind": "deadline",
+            "due": {"month": "1", "day": "last"},
+            "late": [{"days": "5", "percent": "50"}],
+        }
+        plan = {
+            "kind": "deadline",
+            "due": {"month": "12", "day": "31", "year": "-1"},
+            "late": [{"until": {"month": "1", "day": "31"}, "points": "0.5"}],
+        }
+        reply = {"kind": "deadline", "due": {"within_days": "5"}, "working_days": "true"}
+        return (
+            Example(report, "1", "03/02/2025", "0.5"),
+            Example(plan, "2", "2025-02-01", "0"),
+            Example(reply, "1", "date=10/03/2025; start=03/03/2025", "1"),
+        )
+
+
+def _days(column: Column, size: int) -> Integers:
+    return np.broadcast_to(column.steps(0, "down"), (size,))
+
+
+def _ordinal(date: datetime.date | None) -> int:
+    return date.toordinal() if date is not None else datetime.date.min.toordinal()
+
+
+def _date(date: datetime.date) -> str:
+    return f"DATE({date.year},{date.month},{date.day})"
+
+
+def _serial(date: datetime.date) -> int:
+    return (date - datetime.date(1899, 12, 30)).days

@@ -1,0 +1,123 @@
+"""`deduction`: the maximum, less so much for each fault, at least 0."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+from typing import TYPE_CHECKING, Annotated, Literal
+
+from pydantic import Field
+
+from cchc_index.exact import total
+from cchc_index.fields import Key, Model, Words
+from cchc_index.language import Lang, listed, number, pick
+from cchc_index.rules.awards import LoneAward
+from cchc_index.rules.contract import (
+    Branch,
+    Case,
+    Columns,
+    Example,
+    Fault,
+    Input,
+    Outcome,
+    Rule,
+    Terms,
+    Values,
+)
+from cchc_index.rules.excel import literal
+from cchc_index.rules.rate import say_points
+from cchc_index.rules.soundness import distinct_ids
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+
+class FaultKind(Model):
+    """One kind of fault, and what each takes."""
+
+    id: Key
+    title: Words
+    each: LoneAward
+
+
+class Deduction(Rule):
+    """max − Σ number × each, at least 0."""
+
+    kind: Literal["deduction"]
+    faults: Annotated[tuple[FaultKind, ...], Field(min_length=1)]
+
+    def inputs(self) -> tuple[Input, ...]:
+        """A whole number for each kind of fault; one not listed is 0."""
+        return tuple(Input(fault.id, "whole", fault.title, default=0) for fault in self.faults)
+
+    def check(self, terms: Terms) -> Iterator[Fault]:
+        """Ids tell the faults apart, and each takes something."""
+        yield from distinct_ids("faults", self.faults)
+        for position, fault in enumerate(self.faults):
+            if fault.each.of(terms.max_points) == 0 and terms.max_points:
+                yield Fault("takes-nothing", ("faults", position, "each"), {"found": fault.id})
+
+    def branches(self) -> tuple[Branch, ...]:
+        """No fault, something left, nothing left."""
+        return Branch("no_fault"), Branch("deducted"), Branch("used_up")
+
+    def points(self, columns: Columns, terms: Terms) -> Outcome:
+        """What is left of the maximum."""
+        taken = total([columns[fault.id] * fault.each.of(terms.max_points) for fault in self.faults])
+        none = Case("no_fault", taken.equal_to(0), terms.max_points)
+        used_up = Case("used_up", taken >= terms.max_points)
+        return self.first(columns, [none, used_up], "deducted", terms.max_points - taken)
+
+    def sentence(self, branch: str, values: Values, terms: Terms, lang: Lang) -> str:
+        """The faults that there were, and what each took."""
+        if branch == "no_fault":
+            return pick(lang, "không có lỗi", "no fault")
+        said = [
+            f"{number(values[fault.id], lang)} {fault.title.to(lang)}, {self._each(fault, terms, lang)}"
+            for fault in self.faults
+            if values.get(fault.id)
+        ]
+        return "; ".join(said) + (
+            pick(lang, "; trừ hết điểm", "; nothing left") if branch == "used_up" else ""
+        )
+
+    def _each(self, fault: FaultKind, terms: Terms, lang: Lang) -> str:
+        taken = say_points(fault.each.of(terms.max_points), lang)
+        return pick(lang, f"mỗi lỗi trừ {taken}", f"{taken} off for each")
+
+    def describe(self, terms: Terms, lang: Lang) -> str:
+        """What each kind of fault takes."""
+        each = [
+            f"{fault.title.to(lang)} {say_points(fault.each.of(terms.max_points), lang)}"
+            for fault in self.faults
+        ]
+        top = say_points(terms.max_points, lang)
+        taken = listed(each, lang)
+        return pick(
+            lang, f"{top}, trừ mỗi {taken}, không âm.", f"{top}, less for each {taken}; never below 0."
+        )
+
+    def candidates(self, points: Fraction, terms: Terms) -> Iterator[Values]:
+        """As many of the first fault as leave the points, then none."""
+        first, *others = self.faults
+        each = first.each.of(terms.max_points)
+        none = {fault.id: Fraction(0) for fault in others}
+        if each:
+            yield {first.id: Fraction((terms.max_points - points) // each), **none}
+        yield {first.id: Fraction(0), **none}
+
+    def spreadsheet(self, cells: Mapping[str, str], terms: Terms) -> str:
+        """The maximum less the products, at least 0."""
+        taken = "".join(
+            f"-{cells[fault.id]}*{literal(fault.each.of(terms.max_points))}" for fault in self.faults
+        )
+        return f"MAX(0,{literal(terms.max_points)}{taken})"
+
+    @classmethod
+    def examples(cls) -> tuple[Example, ...]:
+        """Light and grave faults; the first fault of the second kind takes everything."""
+        faults = [
+            {"id": "nhe", "title": "lỗi nhẹ", "each": "0.25"},
+            {"id": "nang", "title": "lỗi nặng", "each": {"percent": "100"}},
+        ]
+        rule = {"kind": "deduction", "faults": faults}
+        return Example(rule, "2", "nhe=2", "1.5"), Example(rule, "2", "nhe=1; nang=1", "0")

@@ -1,0 +1,238 @@
+"""`formula`: points by a formula over named variables, in branches."""
+
+from __future__ import annotations
+
+import itertools
+import re
+from fractions import Fraction
+from typing import TYPE_CHECKING, Annotated, Any, Literal
+
+import numpy as np
+from pydantic import Field, PlainValidator
+from pydantic_core import PydanticCustomError
+
+from cchc_index.exact import Booleans, Column, greatest, least, where
+from cchc_index.fields import Amount, Key, Line, Model, Words
+from cchc_index.language import Lang, exact_number, pick
+from cchc_index.rules.contract import (
+    Branch,
+    Case,
+    Columns,
+    Example,
+    Fault,
+    Input,
+    Outcome,
+    Rule,
+    Terms,
+    Values,
+)
+from cchc_index.rules.excel import literal
+from cchc_index.rules.expression import (
+    RESERVED,
+    Evaluation,
+    ExpressionError,
+    excel,
+    parse_condition,
+    parse_number,
+)
+from cchc_index.states import State
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+_IDENTIFIER = re.compile(r"[A-Za-z_][A-Za-z0-9_]*")
+_PROBES = (0, 1, 2, 5, 10, 50, 100)
+_MOST_PROBES = 400
+
+
+def _variable_id(found: Any) -> str:
+    if isinstance(found, str) and _IDENTIFIER.fullmatch(found) and found not in RESERVED:
+        return found
+    code = "bad-variable"
+    raise PydanticCustomError(code, "{found}", {"found": str(found)})
+
+
+class FormulaVariable(Model):
+    """A number that the formula needs."""
+
+    id: Annotated[Key, PlainValidator(_variable_id)]
+    title: Words
+    kind: Literal["whole", "number"] = "number"
+
+
+class FormulaBranch(Model):
+    """Points, and when they are given."""
+
+    when: Line | None = None
+    points: Line
+
+
+class Formula(Rule):
+    """The first branch whose condition holds."""
+
+    kind: Literal["formula"]
+    variables: Annotated[tuple[FormulaVariable, ...], Field(min_length=1)]
+    formulas: Annotated[tuple[FormulaBranch, ...], Field(min_length=1)]
+    when_zero: Literal["full", "zero", "exclude", "invalid"] = "invalid"
+    beyond: Literal["invalid", "cap"] = "invalid"
+    example: dict[Key, Amount] | None = None
+
+    @property
+    def names(self) -> frozenset[str]:
+        """The variables' ids."""
+        return frozenset(variable.id for variable in self.variables)
+
+    def inputs(self) -> tuple[Input, ...]:
+        """A number for each variable."""
+        return tuple(Input(variable.id, variable.kind, variable.title) for variable in self.variables)
+
+    def check(self, terms: Terms) -> Iterator[Fault]:
+        """Every text is of the grammar, every branch can be met, and the example holds."""
+        seen: set[str] = set()
+        for number, variable in enumerate(self.variables):
+            if variable.id in seen:
+                yield Fault("repeated-name", ("variables", number, "id"), {"found": variable.id})
+            seen.add(variable.id)
+        unsound = list(self._check_texts())
+        yield from unsound
+        for number, branch in enumerate(self.formulas[:-1]):
+            if branch.when is None:
+                yield Fault("formula-never-tried", ("formulas", number + 1), {"number": number + 2})
+        if not unsound and self.example is not None:
+            yield from self._check_example(self.example, terms)
+
+    def _check_texts(self) -> Iterator[Fault]:
+        for number, branch in enumerate(self.formulas):
+            texts = {"when": (branch.when, parse_condition), "points": (branch.points, parse_number)}
+            for key, (text, parse) in texts.items():
+                try:
+                    if text is not None:
+                        parse(text, self.names)
+                except ExpressionError as error:
+                    known = tuple(sorted(self.names))
+                    said = {"found": error.found, "at": error.at, "text": text, "known": known}
+                    yield Fault(error.code, ("formulas", number, key), said)
+
+    def _check_example(self, example: dict[str, Fraction], terms: Terms) -> Iterator[Fault]:
+        expected = {*self.names, "points"}
+        if set(example) != expected:
+            yield Fault("example-incomplete", ("example",), {"known": tuple(sorted(expected))})
+            return
+        values = {name: example[name] for name in self.names}
+        outcome = self.points(Columns.of_one(values), terms)
+        state = self.branches()[int(outcome.branch[0])].state
+        got = outcome.points.at(0)
+        if state is State.INVALID or got != example["points"]:
+            yield Fault("example-differs", ("example",), {"points": example["points"], "got": got})
+
+    def branches(self) -> tuple[Branch, ...]:
+        """Each formula, none of them, a division by 0, and points out of range."""
+        zero = Branch("division_by_zero", State.NOT_APPLICABLE, counts=self.when_zero != "exclude")
+        if self.when_zero == "invalid":
+            zero = Branch("division_by_zero", State.INVALID, problem="division-by-zero")
+        outside = () if self.beyond == "cap" else (Branch("beyond", State.INVALID, problem="formula-beyond"),)
+        each = (Branch(f"formula:{number}") for number in range(1, len(self.formulas) + 1))
+        return (*each, Branch("no_formula", State.INVALID, problem="no-formula-holds"), zero, *outside)
+
+    def points(self, columns: Columns, terms: Terms) -> Outcome:
+        """The points of the first formula whose condition holds."""
+        evaluation = Evaluation(
+            {**columns.all(self.names), "max_points": Column.constant(terms.max_points)}, columns.size
+        )
+        chosen = list(self._chosen(evaluation, columns.size))
+        full = terms.max_points if self.when_zero == "full" else 0
+        cases = [Case("division_by_zero", evaluation.divided_by_zero, full)]
+        if self.beyond == "invalid":
+            outside = [rows & ((points < 0) | (points > terms.max_points)) for rows, points in chosen]
+            cases.append(Case("beyond", np.any(outside, axis=0)))
+        for number, (rows, points) in enumerate(chosen, start=1):
+            within = greatest(0, least(points, terms.max_points))
+            cases.append(Case(f"formula:{number}", rows, within))
+        return self.first(columns, cases, "no_formula")
+
+    def _chosen(self, evaluation: Evaluation, size: int) -> Iterator[tuple[Booleans, Column]]:
+        undecided = np.ones(size, dtype=np.bool_)
+        for branch in self.formulas:
+            rows = undecided
+            if branch.when is not None:
+                rows = evaluation.holds(parse_condition(branch.when, self.names), undecided)
+            rows = rows & ~evaluation.divided_by_zero
+            points = evaluation.number(parse_number(branch.points, self.names), rows)
+            yield rows, where(np.broadcast_to(rows, (size,)), points, 0)
+            undecided = undecided & ~rows & ~evaluation.divided_by_zero
+
+    def sentence(self, branch: str, values: Values, terms: Terms, lang: Lang) -> str:  # noqa: ARG002
+        """The variables and the formula that was met."""
+        given = "; ".join(
+            f"{v.title.to(lang)} {exact_number(values.get(v.id, Fraction(0)), lang)}" for v in self.variables
+        )
+        if branch.startswith("formula:"):
+            formula = self.formulas[int(branch.partition(":")[2]) - 1]
+            return f"{given}, {pick(lang, 'tính theo công thức', 'by the formula')} {formula.points}"
+        return (
+            f"{given}, "
+            + {
+                "no_formula": pick(lang, "không công thức nào áp dụng được", "no formula applies"),
+                "beyond": pick(lang, "kết quả nằm ngoài thang điểm", "the result is out of range"),
+                "division_by_zero": pick(lang, "mẫu số bằng 0", "a division by 0"),
+            }[branch]
+        )
+
+    def describe(self, terms: Terms, lang: Lang) -> str:  # noqa: ARG002
+        """Every formula and its condition, and what the variables are."""
+        each = "; ".join(
+            f"{pick(lang, 'khi', 'when')} {f.when}: {f.points}" if f.when else f.points for f in self.formulas
+        )
+        variables = "; ".join(f"{v.id}: {v.title.to(lang)}" for v in self.variables)
+        return pick(lang, f"Điểm = {each} ({variables}).", f"Points = {each} ({variables}).")
+
+    def candidates(self, points: Fraction, terms: Terms) -> Iterator[Values]:  # noqa: ARG002
+        """The example, and round numbers for every variable."""
+        if self.example is not None:
+            yield {name: self.example[name] for name in self.names}
+        grid = itertools.product(_PROBES, repeat=len(self.variables))
+        for numbers in itertools.islice(grid, _MOST_PROBES):
+            yield {variable.id: Fraction(n) for variable, n in zip(self.variables, numbers, strict=True)}
+
+    def spreadsheet(self, cells: Mapping[str, str], terms: Terms) -> str:
+        """The same formulas; a division by 0 is caught as a whole."""
+        known = {**cells, "max_points": literal(terms.max_points)}
+        said = "0"
+        for branch in reversed(self.formulas):
+            points = excel(parse_number(branch.points, self.names), known)
+            when = excel(parse_condition(branch.when, self.names), known) if branch.when else "TRUE"
+            said = f"IF({when},{self._within(points, terms)},{said})"
+        return f"IFERROR({said},{literal(terms.max_points) if self.when_zero == 'full' else 0})"
+
+    def _within(self, points: str, terms: Terms) -> str:
+        top = literal(terms.max_points)
+        if self.beyond == "cap":
+            return f"MAX(0,MIN({top},{points}))"
+        return f"IF(AND({points}>=0,{points}<={top}),{points},0)"
+
+    def details(self, branch: str, values: Values, terms: Terms) -> dict[str, Any]:  # noqa: ARG002
+        """What the formula gave, and the most that it may."""
+        evaluation = Evaluation(
+            {**Columns.of_one(values).all(self.names), "max_points": Column.constant(terms.max_points)}, 1
+        )
+        given = [points.at(0) for rows, points in self._chosen(evaluation, 1) if rows[0]]
+        return {"points": given[0] if given else Fraction(0), "most": terms.max_points}
+
+    @classmethod
+    def examples(cls) -> tuple[Example, ...]:
+        """A base and a step; nothing asked for gives everything."""
+        variables = [
+            {"id": "giao", "title": "Nhiệm vụ được giao", "kind": "whole"},
+            {"id": "xong", "title": "Nhiệm vụ hoàn thành", "kind": "whole"},
+        ]
+        formulas = [
+            {"when": "giao == 0", "points": "max_points"},
+            {"when": "xong / giao >= 0.5", "points": "max_points * xong / giao"},
+            {"points": "0"},
+        ]
+        rule = {"kind": "formula", "variables": variables, "formulas": formulas}
+        return (
+            Example(rule, "2", "giao=8; xong=6", "1.5"),
+            Example(rule, "2", "giao=0; xong=0", "2"),
+            Example(rule, "2", "giao=8; xong=1", "0"),
+        )

@@ -1,0 +1,200 @@
+"""The rate, and what every rule about one takes: `when_zero`, `above_100` and `complement`.
+
+rate = numerator / denominator × 100, or a percentage given directly; then `above_100`, then the rounding of the
+rate, then `complement` (100 − rate).
+"""
+
+from __future__ import annotations
+
+from fractions import Fraction
+from typing import TYPE_CHECKING, Any, Literal, NamedTuple
+
+from cchc_index.exact import Column, where
+from cchc_index.fields import Flag
+from cchc_index.language import SHOWN_DECIMALS, Lang, Text, exact_number, percent, pick
+from cchc_index.rules.contract import Branch, Case, Columns, Fault, Input, Rule, Terms, Values
+from cchc_index.rules.excel import blank, literal
+from cchc_index.states import State
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+HUNDRED = Fraction(100)
+RATE = Input("rate", "rate", Text("tỷ lệ", "rate"))
+
+
+class Rate(NamedTuple):
+    """A column of rates in percent points, and the cases in which there is none to go by."""
+
+    value: Column
+    cases: tuple[Case, ...]
+
+
+class RateRule(Rule):
+    """A rule about a rate; kinds that also take a plain value say so by `asks_rate`."""
+
+    when_zero: Literal["full", "zero", "exclude", "invalid"] | None = None
+    above_100: Literal["invalid", "cap", "keep"] | None = None
+    complement: Flag | None = None
+
+    def asks_rate(self) -> bool:
+        """Whether the rule asks for a rate."""
+        return True
+
+    def inputs(self) -> tuple[Input, ...]:
+        """The rate."""
+        return (RATE,)
+
+    def check(self, terms: Terms) -> Iterator[Fault]:  # noqa: ARG002
+        """A rate rule says what 0/0 gives, and one about a value has no word of rates."""
+        if self.asks_rate() and self.when_zero is None:
+            yield Fault("when-zero-unsaid")
+        if not self.asks_rate():
+            for key in ("when_zero", "above_100", "complement"):
+                if getattr(self, key) is not None:
+                    yield Fault("parameter-without-effect", (key,), {"key": key})
+
+    def rate_branches(self) -> tuple[Branch, ...]:
+        """The branches of a rate that is none."""
+        if not self.asks_rate():
+            return ()
+        if self.when_zero in {"full", "zero", "exclude"}:
+            zero = Branch("zero_of_zero", State.NOT_APPLICABLE, counts=self.when_zero != "exclude")
+        else:
+            zero = Branch("zero_of_zero", State.INVALID, problem="zero-of-zero")
+        nothing = Branch("of_nothing", State.INVALID, problem="of-nothing")
+        above = Branch("above_100", State.INVALID, problem="above-100")
+        return (zero, nothing, above) if (self.above_100 or "invalid") == "invalid" else (zero, nothing)
+
+    def rate(self, columns: Columns, terms: Terms) -> Rate:
+        """The rates of a column of answers."""
+        top, bottom = columns["numerator"], columns["denominator"]
+        if columns.any_given("rate"):
+            direct = columns.given("rate") & ~columns.given("denominator")
+            top, bottom = where(direct, columns["rate"], top), where(direct, HUNDRED, bottom)
+        no_bottom = bottom.equal_to(0)
+        cases = []
+        if no_bottom.any():
+            full = terms.max_points if self.when_zero == "full" else 0
+            cases.append(Case("zero_of_zero", no_bottom & top.equal_to(0), full))
+            cases.append(Case("of_nothing", no_bottom))
+            bottom = where(no_bottom, 1, bottom)
+        above = top > bottom
+        if above.any() and self.above_100 != "keep":
+            if self.above_100 != "cap":
+                cases.append(Case("above_100", above))
+            top = where(above, bottom, top)
+        return Rate(self._turned(top * HUNDRED / bottom, terms), tuple(cases))
+
+    def _turned(self, rate: Column, terms: Terms) -> Column:
+        if terms.rate_decimals is not None:
+            rate = rate.rounded(terms.rate_decimals, terms.mode)
+        return 100 - rate if self.complement else rate
+
+    def rate_of(self, values: Values, terms: Terms) -> Fraction:
+        """The rate of one answer."""
+        return self.rate(Columns.of_one(values), terms).value.at(0)
+
+    def say_rate(self, branch: str, values: Values, terms: Terms, lang: Lang) -> str:
+        """The answer as a rate: ``92,5% (1.850/2.000)``."""
+        counts = ""
+        if "denominator" in values:
+            counts = f"{exact_number(values['numerator'], lang)}/{exact_number(values['denominator'], lang)}"
+        if branch in {"zero_of_zero", "of_nothing", "above_100"}:
+            return counts or percent(values.get("rate", Fraction(0)), lang)
+        rate = self.rate_of(values, terms)
+        shown = say_percent(rate, lang)
+        if self.complement:
+            shown = f"{pick(lang, '100% trừ', '100% less')} {say_percent(100 - rate, lang)}"
+            return f"{shown}{f' ({counts})' if counts else ''} {pick(lang, 'còn', 'leaves')} {say_percent(rate, lang)}"
+        return f"{shown} ({counts})" if counts else shown
+
+    def say_zero(self, branch: str, lang: Lang) -> str:
+        """What 0/0, a zero denominator or a rate above 100 gives."""
+        if branch == "of_nothing":
+            return pick(lang, "mẫu số bằng 0, chưa tính được tỷ lệ", "the denominator is 0: there is no rate")
+        if branch == "above_100":
+            return pick(lang, "tỷ lệ lớn hơn 100%, chưa tính được điểm", "the rate is above 100%: no points")
+        return {
+            "full": pick(lang, "không phát sinh, tính đủ điểm", "nothing arose: full points"),
+            "zero": pick(lang, "không phát sinh, không có điểm", "nothing arose: no points"),
+            "exclude": pick(
+                lang,
+                "không phát sinh; không tính vào điểm tối đa của đơn vị",
+                "nothing arose; left out of the unit's maximum",
+            ),
+        }.get(self.when_zero or "", pick(lang, "0/0, chưa tính được tỷ lệ", "0/0: there is no rate"))
+
+    def describe_rate(self, lang: Lang) -> str:
+        """What of the rate is particular to this rule, to end a description with."""
+        said = {
+            "full": pick(lang, "; 0/0: đủ điểm", "; 0/0: full points"),
+            "zero": pick(lang, "; 0/0: 0 điểm", "; 0/0: 0 points"),
+            "exclude": pick(lang, "; 0/0: không tính vào điểm tối đa", "; 0/0: left out of the maximum"),
+        }.get(self.when_zero or "", "")
+        return said if self.asks_rate() else ""
+
+    def rate_name(self, lang: Lang) -> str:
+        """The rate as descriptions call it."""
+        return (
+            pick(lang, "100% trừ tỷ lệ", "100% less the rate")
+            if self.complement
+            else pick(lang, "tỷ lệ", "rate")
+        )
+
+    def answer_for(self, rate: Fraction) -> dict[str, Fraction]:
+        """The answer whose rate, after `complement`, is this one."""
+        return {"rate": 100 - rate if self.complement else rate}
+
+    def details(self, branch: str, values: Values, terms: Terms) -> dict[str, Any]:  # noqa: ARG002
+        """The counts or the percentage that make no rate."""
+        top, bottom = values.get("numerator", Fraction(0)), values.get("denominator", Fraction(0))
+        said = Text(
+            f"Tử số {exact_number(top, 'vi')} lớn hơn mẫu số {exact_number(bottom, 'vi')}",
+            f"The numerator {exact_number(top, 'en')} is larger than the denominator {exact_number(bottom, 'en')}",
+        )
+        if "rate" in values and "denominator" not in values:
+            rate = values["rate"]
+            said = Text(
+                f"Tỷ lệ {percent(rate, 'vi', 9)} lớn hơn 100%",
+                f"The rate {percent(rate, 'en', 9)} is above 100%",
+            )
+        return {"top": top, "bottom": bottom, "said": said}
+
+    def rate_formula(
+        self, cells: Mapping[str, str], terms: Terms
+    ) -> tuple[str, list[tuple[str, str]]] | None:
+        """The rate as an Excel formula, and the cases before it; nothing where Excel cannot round so."""
+        if terms.rate_decimals is not None and terms.mode == "half_even":
+            return None
+        top, bottom, rate = cells["numerator"], cells["denominator"], cells["rate"]
+        counted = f"IF({bottom}=0,0,{top}*100/{bottom})"
+        value = f"IF(AND({blank(bottom)},NOT({blank(rate)})),{rate},{counted})"
+        zero = f"AND(NOT({blank(bottom)}),{bottom}=0)"
+        full = literal(terms.max_points) if self.when_zero == "full" else "0"
+        cases = [(f"AND({zero},{top}=0)", full), (zero, "0")]
+        if self.above_100 == "cap":
+            value = f"MIN(100,{value})"
+        elif self.above_100 != "keep":
+            cases.append((f"{value}>100", "0"))
+        if terms.rate_decimals is not None:
+            rounding = "ROUND" if terms.mode == "half_up" else "ROUNDDOWN"
+            value = f"{rounding}({value},{terms.rate_decimals})"
+        return (f"(100-{value})" if self.complement else value), cases
+
+
+def say_percent(rate: Fraction, lang: Lang) -> str:
+    """A rate in two decimals, or in as many as keep it from passing for a rounder one (89,996%, not 90%)."""
+    decimals = 2
+    while decimals < SHOWN_DECIMALS:
+        steps = round(rate * 10**decimals)
+        if steps % 10 or steps == rate * 10**decimals:
+            break
+        decimals += 1
+    return percent(rate, lang, decimals)
+
+
+def say_points(points: Fraction, lang: Lang) -> str:
+    """Points in a sentence: ``0,75 điểm``."""
+    word = pick(lang, "điểm", "point" if points == 1 else "points")
+    return f"{exact_number(points, lang)} {word}"

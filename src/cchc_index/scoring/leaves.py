@@ -1,0 +1,154 @@
+"""What becomes of each leaf: its state, its points, whether it counts in the maximum, and the branch it took."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from cchc_index.answers.leaf import LeafAnswers, Status
+from cchc_index.exact import Booleans, Integers
+from cchc_index.problems import Problem
+from cchc_index.states import State
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from cchc_index.answers.rows import Answers
+    from cchc_index.scoring.plan import Leaf, Plan
+
+NO_BRANCH = -1
+
+
+@dataclass(frozen=True)
+class LeafScores:
+    """The scores of all units for one leaf.
+
+    Args:
+        state: the state of each.
+        steps: the points of each, in steps.
+        counts: whether the leaf is in the unit's maximum; nothing where it is in everybody's.
+        branch: the number of the rule's branch, or `NO_BRANCH`.
+    """
+
+    state: Integers
+    steps: Integers
+    counts: Booleans | None
+    branch: Integers
+
+
+def score_leaf(leaf: Leaf, plan: Plan, answers: Answers) -> LeafScores:
+    """The scores of one leaf, by the first state that holds."""
+    given = answers.leaves.get(leaf.number)
+    scoring = _Scoring(leaf, plan, len(plan.units))
+    if given is not None:
+        scoring.answered(given)
+    scoring.missing()
+    for above in _above(plan, leaf.number):
+        if above in answers.covered:
+            scoring.not_applicable(answers.covered[above], plan.items[above].not_applicable)
+    scoring.excluded(plan.for_units(leaf.item.applies_to))
+    return LeafScores(scoring.state, scoring.steps, scoring.counts, scoring.branch)
+
+
+def _above(plan: Plan, number: int) -> Iterator[int]:
+    """The nodes above one, from the top, so that the nearest has the last word."""
+    parent = plan.items[number].parent
+    if parent is not None:
+        yield from _above(plan, parent)
+        yield parent
+
+
+class _Scoring:
+    """One leaf while its state is settled, the weakest state first."""
+
+    def __init__(self, leaf: Leaf, plan: Plan, size: int) -> None:
+        self.leaf = leaf
+        self.policy = plan.criteria.policy
+        self.size = size
+        self.state = np.full(size, State.UNANSWERED, dtype=np.int8)
+        self.steps = np.zeros(size, dtype=np.int64)
+        self.counts: Booleans | None = None
+        self.branch = np.full(size, NO_BRANCH, dtype=np.int16)
+
+    def answered(self, given: LeafAnswers) -> None:
+        """Answers by the rule, then what is invalid or not applicable by the unit's own word."""
+        status = given.status
+        if (status == Status.ANSWERED).all():
+            self._by_rule(given, None)
+            return
+        rows = np.flatnonzero(status == Status.ANSWERED)
+        if rows.size:
+            self._by_rule(given, rows)
+        self.state[status == Status.INVALID] = State.INVALID
+        self.not_applicable(status == Status.NOT_APPLICABLE, self.leaf.item.not_applicable)
+
+    def _by_rule(self, given: LeafAnswers, rows: Integers | None) -> None:
+        outcome = self.leaf.rule.points(given.columns(rows), self.leaf.terms)
+        branches = self.leaf.rule.branches()
+        rounding = self.policy.rounding
+        steps = outcome.points.steps(rounding.point_decimals, rounding.mode)
+        states = np.array([branch.state for branch in branches], dtype=np.int8)[outcome.branch]
+        where: Integers | slice = slice(None) if rows is None else rows
+        self.steps[where] = steps
+        self.state[where] = states
+        self.branch[where] = outcome.branch
+        if not all(branch.counts for branch in branches):
+            counts = np.array([branch.counts for branch in branches], dtype=np.bool_)[outcome.branch]
+            self._leave_out(np.arange(self.size)[where][~counts])
+
+    def missing(self) -> None:
+        """What nobody answered, by the set's policy for the leaf's source."""
+        unanswered = self.state == State.UNANSWERED
+        if not unanswered.any():
+            return
+        match self.policy.missing.get(self.leaf.item.source, "zero"):
+            case "exclude":
+                self._leave_out(unanswered)
+            case "invalid":
+                self.state[unanswered] = State.INVALID
+
+    def not_applicable(self, units: Booleans, policy: str) -> None:
+        """Units to which the leaf does not apply: full points, none, or left out."""
+        if not units.any():
+            return
+        self.state[units] = State.NOT_APPLICABLE
+        self.steps[units] = self.leaf.max_steps if policy == "full" else 0
+        self.branch[units] = NO_BRANCH
+        if self.counts is not None:
+            self.counts[units] = True
+        if policy == "exclude":
+            self._leave_out(units)
+
+    def excluded(self, included: Booleans | None) -> None:
+        """Units that the leaf is not for."""
+        if included is None or included.all():
+            return
+        self.state[~included] = State.EXCLUDED
+        self.steps[~included] = 0
+        self.branch[~included] = NO_BRANCH
+        self._leave_out(~included)
+
+    def _leave_out(self, units: Booleans | Integers) -> None:
+        if self.counts is None:
+            self.counts = np.ones(self.size, dtype=np.bool_)
+        self.counts[units] = False
+
+
+def leaf_problems(
+    leaf: Leaf, scores: LeafScores, answers: Answers
+) -> Iterator[tuple[tuple[str, str], Problem]]:
+    """What a leaf's branches report, unit by unit, with the file and place of the answer."""
+    reporting = {n: branch.problem for n, branch in enumerate(leaf.rule.branches()) if branch.problem}
+    given = answers.leaves.get(leaf.number)
+    for number, code in reporting.items() if given is not None else ():
+        for unit in np.flatnonzero(scores.branch == number).tolist():
+            assert given is not None  # noqa: S101 - the loop is empty otherwise
+            branch = leaf.rule.branches()[number].id
+            details = leaf.rule.details(branch, given.of_unit(unit), leaf.terms)
+            file, place = answers.place(leaf.number, unit)
+            yield (
+                (file, place),
+                Problem(code, file, place, answers.units.units[unit].id, leaf.item.id, details),
+            )

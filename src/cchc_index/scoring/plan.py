@@ -1,0 +1,131 @@
+"""The plan: a set made ready for the units and the year of one scoring."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from cchc_index.criteria.outline import Item, outline
+from cchc_index.criteria.soundness import terms_of
+from cchc_index.exact import Booleans, Integers
+from cchc_index.problems import Problem
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from cchc_index.answers.units import Units
+    from cchc_index.criteria.model import CriteriaSet
+    from cchc_index.rules.contract import Rule, Terms
+
+
+@dataclass(frozen=True)
+class Leaf:
+    """A leaf, its rule, and the terms and whole steps of points on which it is scored."""
+
+    number: int
+    item: Item
+    rule: Rule
+    terms: Terms
+    max_steps: int
+
+
+@dataclass(frozen=True)
+class Plan:
+    """What of scoring does not depend on answers.
+
+    Args:
+        criteria: the set.
+        units: the units to score.
+        year: the assessment year.
+    """
+
+    criteria: CriteriaSet
+    units: Units
+    year: int
+
+    @cached_property
+    def items(self) -> tuple[Item, ...]:
+        """The set's nodes, each before what is below it."""
+        return outline(self.criteria)
+
+    @cached_property
+    def numbers(self) -> dict[str, int]:
+        """The nodes' numbers by id."""
+        return {item.id: number for number, item in enumerate(self.items)}
+
+    @cached_property
+    def scale(self) -> int:
+        """How many steps make one point."""
+        return int(10**self.criteria.policy.rounding.point_decimals)
+
+    @cached_property
+    def leaves(self) -> tuple[Leaf, ...]:
+        """The leaves, in file order."""
+        return tuple(self._leaves())
+
+    def _leaves(self) -> Iterator[Leaf]:
+        for number, item in enumerate(self.items):
+            if item.rule is not None:
+                terms = terms_of(self.criteria, item, self.year)
+                yield Leaf(number, item, item.rule, terms, int(item.max_points * self.scale))
+
+    def max_steps(self, number: int) -> int | None:
+        """The stated maximum of a node in steps, if it states one."""
+        stated = self.items[number].node.max_points
+        return None if stated is None else int(stated * self.scale)
+
+    def for_units(self, applies_to: Mapping[str, tuple[str, ...]]) -> Booleans | None:
+        """The units with these attributes; nothing where all have them because none is asked."""
+        if not applies_to:
+            return None
+        key = tuple(sorted(applies_to.items()))
+        if key not in self._masks:
+            self._masks[key] = np.array(
+                [all(u.attributes.get(name, "") in some for name, some in key) for u in self.units.units],
+                dtype=np.bool_,
+            )
+        return self._masks[key]
+
+    @cached_property
+    def _masks(self) -> dict[tuple[tuple[str, tuple[str, ...]], ...], Booleans]:
+        return {}
+
+    @cached_property
+    def groups(self) -> Integers:
+        """The number of each unit's ranking group."""
+        return np.unique(np.array(self.group_names, dtype=object), return_inverse=True)[1]
+
+    @cached_property
+    def group_names(self) -> tuple[str, ...]:
+        """Each unit's ranking group: its value of the attribute within which ranks are counted."""
+        within = self.criteria.policy.ranking.within
+        return tuple(unit.attributes.get(within, "") if within else "" for unit in self.units.units)
+
+    @cached_property
+    def ranked(self) -> Booleans:
+        """The units that take part in the ranking."""
+        return np.array([unit.ranked for unit in self.units.units], dtype=np.bool_)
+
+    def problems(self) -> Iterator[Problem]:
+        """Units of which the set needs to know more than there is."""
+        needed = self._needed_attributes()
+        for unit in self.units.units:
+            for name in needed:
+                if not unit.attributes.get(name):
+                    yield Problem(
+                        "unit-attribute-missing", unit=unit.id, details={"unit": unit.name, "attribute": name}
+                    )
+            kinds = self.criteria.unit_kinds
+            if kinds and unit.kind and unit.kind not in kinds:
+                said = {"unit": unit.name, "found": unit.kind, "known": ", ".join(kinds)}
+                yield Problem("unit-kind-unknown", unit=unit.id, details=said)
+
+    def _needed_attributes(self) -> list[str]:
+        named = [name for item in self.items for name in item.applies_to]
+        named += [name for entry in self.criteria.classes for name in entry.applies_to]
+        if self.criteria.policy.ranking.within:
+            named.append(self.criteria.policy.ranking.within)
+        return list(dict.fromkeys(named))

@@ -1,0 +1,128 @@
+"""Where answers and units come from: files, folders, DataFrames, and lists of them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, TypeAlias
+
+from cchc_index.answers.rows import Answers, read_rows
+from cchc_index.answers.units import Units, units_of
+from cchc_index.problems import DataError, Problem, nearest
+from cchc_index.tables.frames import table_of
+from cchc_index.tables.readers import readers
+from cchc_index.tables.wide import read_mapping, widened
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+    from cchc_index.answers.table import Table
+    from cchc_index.criteria.model import CriteriaSet
+
+Source: TypeAlias = "str | Path | pd.DataFrame | Iterable[str | Path | pd.DataFrame]"
+Progress: TypeAlias = Callable[[int, int], None]
+
+
+def read_answers(
+    source: Source,
+    criteria: CriteriaSet,
+    *,
+    units: Units | None = None,
+    columns: str | Path | None = None,
+    progress: Progress | None = None,
+) -> Answers:
+    """The typed answers (số liệu kê khai) of files, folders or DataFrames.
+
+    Args:
+        source: a path, a DataFrame, or several of them; tables with the columns `unit` and `criterion`, or wide ones.
+        criteria: the set that they answer.
+        units: the units that rows may name; without them, the units are those that the rows name.
+        columns: the mapping file of wide tables.
+        progress: told how many files of how many are read.
+
+    Raises:
+        DataError: a file is missing, cannot be read, or has other columns.
+
+    Example:
+        >>> import pandas as pd
+        >>> from cchc_index import load_criteria
+        >>> rows = pd.DataFrame({"unit": ["Xã A"], "criterion": ["6.1"], "numerator": [45], "denominator": [50]})
+        >>> read_answers(rows, load_criteria("vn-766-2022")).problems
+        ()
+    """
+    tables = list(_tables(source, progress))
+    mapping = read_mapping(Path(columns), str(columns)) if columns is not None else None
+    if mapping is not None:
+        tables = [each for table in tables for each in widened(table, mapping, criteria)]
+    return read_rows(tables, criteria, units)
+
+
+def read_units(source: Source) -> Units:
+    """The units (đơn vị) of a table `unit, name, aliases, kind, parent, ranked` and further attributes.
+
+    Args:
+        source: a path, a DataFrame, or several of them.
+
+    Raises:
+        DataError: a file is missing, cannot be read, or has no column `unit`.
+
+    Example:
+        >>> import pandas as pd
+        >>> len(read_units(pd.DataFrame({"unit": ["X01"], "name": ["Xã A"], "kind": ["xa"]})))
+        1
+    """
+    return units_of(list(_tables(source)))
+
+
+def _tables(source: Any, progress: Progress | None = None) -> Iterator[Table]:
+    sources = [source] if _is_one(source) else list(source)
+    if not sources:
+        raise DataError(Problem("nothing-to-read"))
+    for number, each in enumerate(sources):
+        if not isinstance(each, str | Path):
+            yield table_of(each, f"DataFrame {number + 1}" if len(sources) > 1 else "")
+    paths = [
+        path for each in sources if isinstance(each, str | Path) for path in _files(Path(each), str(each))
+    ]
+    for done, (path, file) in enumerate(paths, start=1):
+        yield from _read(path, file)
+        if progress is not None:
+            progress(done, len(paths))
+
+
+def _is_one(source: Any) -> bool:
+    return isinstance(source, str | Path) or hasattr(source, "columns")
+
+
+def _files(path: Path, file: str) -> Iterator[tuple[Path, str]]:
+    """A file, or every file of a folder that some reader reads, in the order of their names."""
+    if path.is_dir():
+        found = [each for each in sorted(path.rglob("*")) if _is_ours(each)]
+        if not found:
+            endings = ", ".join(sorted(readers()))
+            raise DataError(Problem("folder-without-tables", file, details={"endings": endings}))
+        yield from ((each, str(Path(file, each.relative_to(path)))) for each in found)
+        return
+    if not path.exists():
+        near = nearest(
+            path.name, [each.name for each in path.parent.glob("*")] if path.parent.is_dir() else []
+        )
+        raise DataError(Problem("file-missing", file, details={"nearest": near or "–"}))
+    yield path, file
+
+
+def _is_ours(path: Path) -> bool:
+    return path.is_file() and path.suffix.lower() in readers() and not path.name.startswith((".", "~$"))
+
+
+def _read(path: Path, file: str) -> list[Table]:
+    reader = readers().get(path.suffix.lower())
+    if reader is None:
+        endings = ", ".join(sorted(readers()))
+        raise DataError(
+            Problem("unknown-file-kind", file, details={"found": path.suffix or "–", "endings": endings})
+        )
+    try:
+        return reader.read(path, file)
+    except OSError:
+        raise DataError(Problem("file-unreadable", file)) from None
