@@ -296,6 +296,9 @@ class _LeafReader:
         """The texts of an informative leaf, as they are."""
         slot = next(slot.id for slot in self.slots.values() if slot.type == "text")
         for cell, at in self._each_cell(name, places):
+            if is_not_applicable(self.inputs, cell):
+                self.not_applicable[self.units[at]] = True
+                continue
             for unit in self.units[at].tolist():
                 text = shown(cell)
                 before = self.into.texts.setdefault(unit, text)

@@ -112,6 +112,11 @@ class Sound:
         below = self.below(number, kind)
         return min(below, item.max_points) if item.node.cap and item.node.max_points is not None else below
 
+    def anything_for(self, item: Item, kind: str) -> bool:
+        """Whether some leaf of a node is for a kind of unit."""
+        leaves = (each for each in self.items if each.rule is not None and each.path[: len(item.path)] == item.path)
+        return any(not kind or leaf.for_unit(_only(leaf, kind)) for leaf in leaves)
+
     def below(self, number: int, kind: str) -> Fraction:
         """What the nodes right below one add up to."""
         return sum(
@@ -193,9 +198,11 @@ def _sums(subject: Sound) -> Iterator[Problem]:
 def _sum(subject: Sound, number: int, item: Item, path: Path) -> Iterator[Problem]:
     cut = item.node.cap or (isinstance(item.node, Area) and not item.node.core)
     for kind in subject.kinds:
+        if not subject.anything_for(item, kind):
+            continue
         below = subject.below(number, kind)
         said = {"found": item.max_points, "sum": below, "node": item.id, "kind": _of_kind(kind)}
-        if cut and below < item.max_points and below:
+        if cut and below < item.max_points:
             yield subject.problem("cap-out-of-reach", path, **said)
             return
         if not cut and below != item.max_points:

@@ -200,7 +200,8 @@ def read_answer(inputs: Sequence[Input], cell: Cell) -> dict[str, Fraction]:
     Raises:
         Unreadable: the cell does not answer.
     """
-    if isinstance(cell, str) and "=" in cell and not _names_option(inputs, cell):
+    free = any(asked.type == "text" for asked in inputs)
+    if isinstance(cell, str) and "=" in cell and not free and not _names_option(inputs, cell):
         found = _read_listed(inputs, cell)
     else:
         found = _read_bare(inputs, cell)
@@ -209,12 +210,8 @@ def read_answer(inputs: Sequence[Input], cell: Cell) -> dict[str, Fraction]:
 
 def _names_option(inputs: Sequence[Input], cell: Cell) -> bool:
     """Whether the whole cell is the name of an option, whatever signs it holds."""
-    return any(
-        word(cell) in _names(choice.id, choice.title)
-        for asked in inputs
-        if asked.type in {"option", "text"}
-        for choice in asked.choices
-    ) or any(asked.type == "text" for asked in inputs)
+    choices = (choice for asked in inputs if asked.type == "option" for choice in asked.choices)
+    return any(word(cell) in _names(choice.id, choice.title) for choice in choices)
 
 
 def is_not_applicable(inputs: Sequence[Input], cell: Cell) -> bool:

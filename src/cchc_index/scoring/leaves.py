@@ -53,11 +53,11 @@ def score_leaf(leaf: Leaf, plan: Plan, answers: Answers) -> LeafScores:
 
 
 def _above(plan: Plan, number: int) -> Iterator[int]:
-    """The nodes above one, from the top, so that the nearest has the last word."""
+    """The nodes above one, up to its area, so that the outermost has the last word."""
     parent = plan.items[number].parent
-    if parent is not None:
-        yield from _above(plan, parent)
+    while parent is not None:
         yield parent
+        parent = plan.items[parent].parent
 
 
 class _Scoring:

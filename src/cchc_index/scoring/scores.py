@@ -78,18 +78,22 @@ class Scores:
     @cached_property
     def rank(self) -> Integers:
         """The rank of the whole, `NO_RANK` where there is none."""
-        return self._rank(self.index)
+        return self._rank(self.index, self.index)
 
     def node_rank(self, number: int) -> Integers:
         """The ranks of one node; in a penalty area the lower index goes first."""
-        indices = self.node_index(number)
-        penalty = self.plan.items[number].area.code == "penalty"
-        return self._rank(indices, -indices if penalty else indices)
+        return self._rank(self.node_index(number), self._key(number))
 
-    def _rank(self, indices: Integers, key: Integers | None = None) -> Integers:
+    def _key(self, number: int) -> Integers:
+        """What decides by a node: its index, the lower first in a penalty area, blank last."""
+        indices = self.node_index(number)
+        if self.plan.items[number].area.code != "penalty":
+            return indices
+        return np.where(indices == NO_INDEX, np.iinfo(np.int64).min + 1, -indices)
+
+    def _rank(self, indices: Integers, key: Integers) -> Integers:
         ranking = self.plan.criteria.policy.ranking
-        keys = [indices if key is None else key]
-        keys += [self.node_index(self.plan.numbers[node]) for node in ranking.break_by]
+        keys = [key, *(self._key(self.plan.numbers[node]) for node in ranking.break_by)]
         taking_part = (indices != NO_INDEX) & self.plan.ranked
         return rank(keys, self.plan.groups, taking_part, ranking.ties)
 

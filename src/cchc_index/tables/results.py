@@ -165,7 +165,7 @@ class ResultTables:
             Texts("name", Text("Đơn vị", "Name"), [unit.name for unit in units]),
             Texts("kind", Text("Loại", "Kind"), [unit.kind for unit in units]),
             self._points("points", Text("Điểm đạt được", "Points"), scores.total.steps[order], there),
-            self._points("max_points", Text("Điểm tối đa", "Maximum"), scores.total.max_steps[order], there),
+            self._points("max_points", Text("Điểm tối đa", "Maximum"), scores.total.max_steps[order], None),
             self._indices("index", Text("Chỉ số (%)", "Index (%)"), scores.index[order]),
             Texts(
                 "class", Text("Xếp loại", "Class"), [classes[n] for n in scores.class_number[order].tolist()]
@@ -264,7 +264,7 @@ class ResultTables:
             Texts("unit", Text("Mã đơn vị", "Unit"), [unit.id for unit in self.units for _ in ids]),
             Texts("node", Text("Lĩnh vực, tiêu chí", "Node"), ids * units),
             self._points("points", Text("Điểm đạt được", "Points"), steps, there),
-            self._points("max_points", Text("Điểm tối đa", "Maximum"), most, there),
+            self._points("max_points", Text("Điểm tối đa", "Maximum"), most, None),
             self._indices(
                 "index",
                 Text("Chỉ số (%)", "Index (%)"),

@@ -119,7 +119,7 @@ ENTRIES: dict[str, Entry] = {
         ),
     ),
     "cap-out-of-reach": Entry(
-        Severity.ERROR,
+        Severity.WARNING,
         message=Text(
             "Các tiêu chí của {node} cộng lại chỉ được {sum} điểm, không tới mức trần đã ghi là {found}{kind}.",
             "The criteria of {node} add up to only {sum}, short of the stated cap of {found}{kind}.",
