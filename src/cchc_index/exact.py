@@ -8,8 +8,9 @@ unless `rounded` says so.
 
 from __future__ import annotations
 
+import functools
+import math
 import operator
-from dataclasses import dataclass
 from fractions import Fraction
 from typing import TYPE_CHECKING, Any, Literal, TypeAlias
 
@@ -25,34 +26,38 @@ Integers: TypeAlias = NDArray[Any]
 Number: TypeAlias = int | Fraction
 
 LARGEST = 2**63 - 1
+_SELDOM = 16
 
 
-@dataclass(frozen=True, slots=True)
 class _Whole:
-    """Whole numbers, one a row or one for all rows, none further from 0 than `bound`."""
+    """Whole numbers, one a row or one for all rows, none further from 0 than `bound`; `wide` if in Python integers."""
 
-    values: Integers | int
-    bound: int
+    __slots__ = ("bound", "values", "wide")
+
+    def __init__(self, values: Integers | int, bound: int, *, wide: bool = False) -> None:
+        self.values = values
+        self.bound = bound
+        self.wide = wide
 
     @classmethod
     def of(cls, values: Integers | int) -> _Whole:
-        return cls(values, _bound(values))
-
-    @property
-    def wide(self) -> bool:
-        return not isinstance(self.values, int) and self.values.dtype == object
+        """The numbers with their true bound."""
+        return cls(values, _bound(values), wide=not isinstance(values, int) and values.dtype == object)
 
     def tightened(self) -> _Whole:
         """The same numbers with their true bound, in 64 bits where they fit."""
-        bound = _bound(self.values)
         if isinstance(self.values, int):
             return self
-        fits = self.wide and bound <= LARGEST
-        return _Whole(self.values.astype(np.int64) if fits else self.values, bound)
+        bound = _bound(self.values)
+        if self.wide and bound <= LARGEST:
+            return _Whole(self.values.astype(np.int64), bound)
+        return _Whole(self.values, bound, wide=self.wide)
 
     def widened(self) -> _Whole:
         """The same numbers as Python integers."""
-        return self if isinstance(self.values, int) else _Whole(self.values.astype(object), self.bound)
+        if isinstance(self.values, int) or self.wide:
+            return self
+        return _Whole(self.values.astype(object), self.bound, wide=True)
 
 
 def _bound(values: Integers | int) -> int:
@@ -74,41 +79,62 @@ def _fitting(a: _Whole, b: _Whole, bound: Callable[[int, int], int]) -> tuple[_W
 
 def _plus(a: _Whole, b: _Whole) -> _Whole:
     a, b, bound = _fitting(a, b, operator.add)
-    return _Whole(a.values + b.values, bound)
+    return _Whole(a.values + b.values, bound, wide=a.wide or b.wide)
 
 
 def _times(a: _Whole, b: _Whole) -> _Whole:
-    if a.values is _ONE.values or b.values is _ONE.values:
-        return b if a.values is _ONE.values else a
+    if a is _ONE or b is _ONE:
+        return b if a is _ONE else a
     a, b, bound = _fitting(a, b, operator.mul)
-    return _Whole(a.values * b.values, bound)
+    return _Whole(a.values * b.values, bound, wide=a.wide or b.wide)
 
 
 def _floor(a: _Whole, b: _Whole) -> _Whole:
     a, b, _ = _fitting(a, b, max)
-    return _Whole(a.values // b.values, a.bound)
+    return _Whole(a.values // b.values, a.bound, wide=a.wide or b.wide)
 
 
-def _choose(mask: Booleans, a: _Whole, b: _Whole) -> _Whole:
-    if mask.ndim == 0:
-        return a if mask else b
-    if _same(a, b):
-        return a
-    a, b, bound = _fitting(a, b, max)
-    return _Whole(np.where(mask, a.values, b.values), bound)
+def _choose(cases: Sequence[tuple[Booleans, _Whole]], otherwise: _Whole) -> _Whole:
+    """The numbers of the first case that holds in each row."""
+    bound = max([otherwise.bound, *(whole.bound for _, whole in cases)])
+    wide = bound > LARGEST or otherwise.wide or any(whole.wide for _, whole in cases)
+    shape = cases[0][0].shape if cases and cases[0][0].shape else np.shape(otherwise.values)
+    chosen = np.empty(shape, dtype=object if wide else np.int64)
+    chosen[...] = otherwise.values
+    for mask, whole in reversed(cases):
+        put(chosen, mask, whole.values)
+    return _Whole(chosen, bound, wide=wide) if shape else _Whole.of(int(chosen))
+
+
+def put(into: Integers, mask: Booleans, values: Integers | int) -> None:
+    """Enters `values` in the rows of `into` where the mask holds; cheap where it seldom does."""
+    if np.count_nonzero(mask) * _SELDOM < mask.size:
+        rows = np.flatnonzero(mask)
+        into[rows] = values if isinstance(values, int) else values[rows]
+    elif not isinstance(values, int) and values.dtype != into.dtype:
+        into[mask] = values[mask]
+    else:
+        np.putmask(into, mask, values)
 
 
 def _negated(whole: _Whole) -> _Whole:
-    return _Whole(-whole.values, whole.bound)
+    return _Whole(-whole.values, whole.bound, wide=whole.wide)
+
+
+def _smallest(whole: _Whole) -> int:
+    """The smallest number; 1 where there is none."""
+    if isinstance(whole.values, int):
+        return whole.values
+    return int(whole.values.min()) if whole.values.size else 1
 
 
 def _below_zero(whole: _Whole) -> Booleans | None:
     """Where the numbers are negative, or nothing when none is."""
-    negative = np.asarray(np.less(whole.values, 0), dtype=np.bool_)
-    return negative if negative.any() else None
+    return np.asarray(np.less(whole.values, 0), dtype=np.bool_) if _smallest(whole) < 0 else None
 
 
 _ONE = _Whole(1, 1)
+_TWO = _Whole(2, 2)
 
 
 class Column:
@@ -139,9 +165,9 @@ class Column:
     @classmethod
     def constant(cls, number: Number) -> Column:
         """One number for every row."""
-        exact = Fraction(number)
+        top, bottom = number.numerator, number.denominator
         return cls(
-            _Whole.of(exact.numerator), _Whole.of(exact.denominator) if exact.denominator > 1 else _ONE
+            _ONE if top == 1 else _Whole(top, abs(top)), _ONE if bottom == 1 else _Whole(bottom, bottom)
         )
 
     def __add__(self, other: Column | Number) -> Column:
@@ -167,13 +193,15 @@ class Column:
     def __truediv__(self, other: Column | Number) -> Column:
         """The quotient; a row that divides by 0 is the caller's to keep out."""
         other = _column(other)
+        if _smallest(other._top) > 0:
+            return Column(_times(self._top, other._bottom), _times(self._bottom, other._top))
         if np.any(np.equal(other._top.values, 0)):
             raise ZeroDivisionError
         negative = _below_zero(other._top)
         if negative is None:
             return Column(_times(self._top, other._bottom), _times(self._bottom, other._top))
-        up = _choose(negative, _negated(other._bottom), other._bottom)
-        down = _choose(negative, _negated(other._top), other._top)
+        up = _choose([(negative, _negated(other._bottom))], other._bottom)
+        down = _choose([(negative, _negated(other._top))], other._top)
         return Column(_times(self._top, up), _times(self._bottom, down))
 
     __radd__ = __add__
@@ -204,25 +232,30 @@ class Column:
         left, right, _ = _fitting(left, right, max)
         return np.asarray(compare(left.values, right.values), dtype=np.bool_)
 
+    def _scaled(self, bottom: int) -> _Whole:
+        """The numerators over another constant denominator, a multiple of the column's own."""
+        own = self._bottom.values
+        return self._top if own == bottom else _times(self._top, _Whole.of(bottom // int(own)))
+
     def rounded(self, decimals: int, mode: Mode) -> Column:
         """The numbers rounded to `decimals`: half away from zero, half to even, or towards zero."""
         return Column(self._steps(decimals, mode), _Whole.of(10**decimals))
 
     def steps(self, decimals: int, mode: Mode) -> Integers:
         """The rounded numbers counted in steps of ten to the power of minus `decimals`."""
-        values = self._steps(decimals, mode).tightened().values
-        return np.asarray(values)
+        steps = self._steps(decimals, mode)
+        return np.asarray((steps.tightened() if steps.wide else steps).values)
 
     def _steps(self, decimals: int, mode: Mode) -> _Whole:
         scale = 10**decimals
-        if isinstance(self._bottom.values, int) and scale % self._bottom.values == 0:
-            return _times(self._top, _Whole.of(scale // self._bottom.values))
-        top, bottom = _times(self._top, _Whole.of(scale)), self._bottom
-        negative = _below_zero(top)
+        bottom = self._bottom.values
+        if isinstance(bottom, int) and scale % bottom == 0:
+            return _times(self._top, _Whole.of(scale // bottom))
+        negative = _below_zero(self._top)
         if negative is None:
-            return _rounded(top, bottom, mode)
-        size = _rounded(_choose(negative, _negated(top), top), bottom, mode)
-        return _choose(negative, _negated(size), size)
+            return _rounded(self._top, self._bottom, scale, mode)
+        size = _rounded(_choose([(negative, _negated(self._top))], self._top), self._bottom, scale, mode)
+        return _choose([(negative, _negated(size))], size)
 
     def take(self, rows: Integers | Booleans) -> Column:
         """The column of those rows."""
@@ -237,17 +270,18 @@ class Column:
         return [self.at(row) for row in range(size)]
 
 
-def _rounded(top: _Whole, bottom: _Whole, mode: Mode) -> _Whole:
-    """Quotients of numbers that are not negative, rounded to whole ones."""
+def _rounded(top: _Whole, bottom: _Whole, scale: int, mode: Mode) -> _Whole:
+    """Quotients of numbers that are not negative, times a scale, rounded to whole ones."""
     if mode == "down":
-        return _floor(top, bottom)
-    double = _times(bottom, _Whole.of(2))
-    nearest = _floor(_plus(_times(top, _Whole.of(2)), bottom), double)
+        return _floor(_times(top, _Whole.of(scale)), bottom)
+    double = _times(bottom, _TWO)
+    half_up = _plus(_times(top, _Whole.of(2 * scale)), bottom)
+    nearest = _floor(half_up, double)
     if mode == "half_up":
         return nearest
-    tie = Column(_times(nearest, double)).equal_to(Column(_plus(_times(top, _Whole.of(2)), bottom)))
+    tie = Column(_times(nearest, double)).equal_to(Column(half_up))
     odd = np.asarray(np.equal(np.mod(nearest.values, 2), 1), dtype=np.bool_)
-    return _choose(tie & odd, _plus(nearest, _Whole(-1, 1)), nearest)
+    return _choose([(tie & odd, _plus(nearest, _Whole(-1, 1)))], nearest)
 
 
 def _integers(values: Sequence[int] | Integers) -> Integers:
@@ -268,7 +302,9 @@ def _same(a: _Whole, b: _Whole) -> bool:
 
 
 def _taken(whole: _Whole, rows: Integers | Booleans) -> _Whole:
-    return whole if isinstance(whole.values, int) else _Whole(whole.values[rows], whole.bound)
+    if isinstance(whole.values, int):
+        return whole
+    return _Whole(whole.values[rows], whole.bound, wide=whole.wide)
 
 
 def _value(whole: _Whole, row: int) -> int:
@@ -277,25 +313,60 @@ def _value(whole: _Whole, row: int) -> int:
 
 def where(mask: Booleans, then: Column | Number, otherwise: Column | Number) -> Column:
     """The rows of `then` where the mask holds and of `otherwise` elsewhere."""
-    a, b = _column(then), _column(otherwise)
-    return Column(_choose(mask, a._top, b._top), _choose(mask, a._bottom, b._bottom))  # noqa: SLF001
+    return first_of([(mask, then)], otherwise)
+
+
+def first_of(cases: Sequence[tuple[Booleans, Column | Number]], otherwise: Column | Number) -> Column:
+    """The numbers of the first case that holds in each row, and of `otherwise` where none does."""
+    columns = [_column(otherwise), *(_column(column) for _, column in cases)]
+    bottoms = [column._bottom.values for column in columns]  # noqa: SLF001
+    if all(isinstance(bottom, int) for bottom in bottoms):
+        common = math.lcm(*map(int, bottoms))
+        tops = [column._scaled(common) for column in columns]  # noqa: SLF001
+        bottom = _ONE if common == 1 else _Whole(common, common)
+    else:
+        tops = [column._top for column in columns]  # noqa: SLF001
+        wholes = [column._bottom for column in columns]  # noqa: SLF001
+        bottom = _choose([(mask, whole) for (mask, _), whole in zip(cases, wholes[1:], strict=True)], wholes[0])
+    top = _choose([(mask, whole) for (mask, _), whole in zip(cases, tops[1:], strict=True)], tops[0])
+    return Column(top, bottom)
+
+
+def chosen_steps(columns: Sequence[Column | Number], chosen: Integers, decimals: int, mode: Mode) -> Integers:
+    """The rounded numbers, in steps, of the column that `chosen` names in each row; each column is rounded once."""
+    lone = [0 if isinstance(each, Column) else _number_steps(each, decimals, mode) for each in columns]
+    result = np.array(lone, dtype=np.int64).take(chosen)
+    for number, column in enumerate(columns):
+        if isinstance(column, Column):
+            put(result, chosen == number, np.broadcast_to(column.steps(decimals, mode), chosen.shape))
+    return result
+
+
+@functools.lru_cache(maxsize=4096)
+def _number_steps(number: Number, decimals: int, mode: Mode) -> int:
+    """One rounded number, in steps."""
+    return int(Column.constant(number).steps(decimals, mode))
 
 
 def least(a: Column | Number, b: Column | Number) -> Column:
     """The smaller number of each row."""
-    a, b = _column(a), _column(b)
-    return where(a <= b, a, b)
+    return _extreme(_column(a), _column(b), np.minimum, operator.le)
 
 
 def greatest(a: Column | Number, b: Column | Number) -> Column:
     """The larger number of each row."""
-    a, b = _column(a), _column(b)
-    return where(a >= b, a, b)
+    return _extreme(_column(a), _column(b), np.maximum, operator.ge)
+
+
+def _extreme(a: Column, b: Column, extreme: Callable[..., Any], compare: Callable[..., Any]) -> Column:
+    if not _same(a._bottom, b._bottom):  # noqa: SLF001
+        return where(compare(a, b), a, b)
+    one, other, bound = _fitting(a._top, b._top, max)  # noqa: SLF001
+    if isinstance(one.values, int) and isinstance(other.values, int):
+        return a if compare(one.values, other.values) else b
+    return Column(_Whole(extreme(one.values, other.values), bound, wide=one.wide or other.wide), a._bottom)  # noqa: SLF001
 
 
 def total(columns: Sequence[Column | Number]) -> Column:
     """The sum of the columns, row by row; 0 where there are none."""
-    result = Column.constant(0)
-    for column in columns:
-        result = result + column
-    return result
+    return functools.reduce(operator.add, map(_column, columns)) if columns else Column.constant(0)

@@ -89,7 +89,8 @@ class Explanation:
 
     def _inner(self, number: int) -> str:
         item = self.plan.items[number]
-        steps, most = (tally[number][self.unit] for tally in self.scores.tally)
+        tally = self.scores.tallies[number]
+        steps, most = tally.steps[self.unit], tally.max_steps[self.unit]
         said = f"{item.id} {item.title.to(self.lang)}: {self._fraction(steps, most)}"
         index = int(self.scores.node_index(number)[self.unit])
         if index == NO_INDEX:

@@ -9,13 +9,13 @@ import math
 from dataclasses import dataclass, field
 from enum import IntEnum
 from fractions import Fraction
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 import numpy as np
 
 from cchc_index.exact import Booleans, Column, Integers
 from cchc_index.rules.contract import Columns
-
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -53,6 +53,11 @@ class LeafAnswers:
     given: Mapping[str, Booleans]
     row: Integers
     texts: Mapping[int, str]
+
+    @cached_property
+    def all_answered(self) -> bool:
+        """Whether every unit answered."""
+        return bool((self.status == int(Status.ANSWERED)).all())
 
     def columns(self, rows: Integers | None = None) -> Columns:
         """The answers as a rule takes them: of all units, or of some."""

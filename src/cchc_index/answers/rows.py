@@ -58,6 +58,7 @@ class Answers:
         leaves: by the leaf's number in the outline.
         covered: by an inner node's number, the units that answered it as not applicable.
         problems: what could not be used, in the order of files and rows.
+        items: the outline of the set.
         rows: where the answers came from.
     """
 
@@ -67,6 +68,7 @@ class Answers:
     covered: Mapping[int, Booleans]
     problems: tuple[Problem, ...]
     rows: Rows
+    items: tuple[Item, ...]
 
     def place(self, number: int, unit: int) -> tuple[str, str]:
         """The file and place of a unit's answer to a leaf; blank where it gave none."""
@@ -102,6 +104,14 @@ def _check_columns(table: Table) -> None:
     for name in PENDING:
         if name in table.columns and table.columns[name].filled.any():
             raise DataError(Problem("not-yet-supported", table.file, details={"found": name}))
+
+
+def _unused(table: Table) -> Iterator[Problem]:
+    """The columns that mean nothing here; blank ones are nobody's loss."""
+    known = (*COLUMNS, *PENDING)
+    found = tuple(name for name, column in table.columns.items() if name not in known and column.filled.any())
+    if found:
+        yield Problem("columns-unused", table.file, details={"found": found})
 
 
 class _Reader:
@@ -181,9 +191,9 @@ class _Reader:
                 leaves[number] = _LeafReader(self, item, rows).answers()
         self._warn_of_covered(leaves, covered)
         problems = [problem for _, problem in sorted(self.problems, key=lambda pair: pair[0])]
-        return Answers(
-            self.criteria, self.units, leaves, covered, (*self.units.problems, *problems), self.rows
-        )
+        noted = [problem for table in self.rows.tables for problem in (*table.problems, *_unused(table))]
+        found = (*self.units.problems, *noted, *problems)
+        return Answers(self.criteria, self.units, leaves, covered, found, self.rows, self.items)
 
     def _covering(self, item: Item, rows: Integers) -> Booleans:
         """Units that say that an inner node is not applicable; nothing else can be said of one."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from fractions import Fraction
+from functools import cached_property
 from typing import Annotated, Any, Self
 
 from pydantic import BeforeValidator, model_validator
@@ -28,10 +29,14 @@ class Award(Model):
         """How many of the keys that say what is given are there."""
         return sum(value is not None for value in (self.points, self.percent))
 
+    @cached_property
+    def _share(self) -> Fraction:
+        return (self.percent or Fraction(0)) / 100
+
     def of(self, max_points: Fraction) -> Fraction:
         """The points, given the maximum."""
         if self.percent is not None:
-            return max_points * self.percent / 100
+            return max_points * self._share
         return self.points or Fraction(0)
 
 

@@ -10,12 +10,13 @@ from __future__ import annotations
 from abc import abstractmethod
 from dataclasses import dataclass, field
 from fractions import Fraction
+from functools import cached_property
 from types import MappingProxyType
-from typing import TYPE_CHECKING, Any, ClassVar, Literal, TypeAlias
+from typing import TYPE_CHECKING, Any, ClassVar, Literal, NamedTuple, TypeAlias
 
 import numpy as np
 
-from cchc_index.exact import Booleans, Column, Integers, Mode, Number, where
+from cchc_index.exact import Booleans, Column, Integers, Mode, Number, chosen_steps, first_of, put
 from cchc_index.fields import Model
 from cchc_index.language import Lang, Text
 from cchc_index.rules.calendar import Calendar
@@ -186,8 +187,7 @@ class Columns:
 _ZERO = Column.constant(0)
 
 
-@dataclass(frozen=True, slots=True)
-class Case:
+class Case(NamedTuple):
     """Where a branch is taken, and its points there."""
 
     branch: str
@@ -197,10 +197,20 @@ class Case:
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """The points of a column of answers and, for each row, the number of the branch taken."""
+    """The points of each branch and, for each row, the number of the branch that it takes."""
 
-    points: Column
+    points_of: tuple[Column | Number, ...]
     branch: Integers
+
+    @property
+    def points(self) -> Column:
+        """The exact points."""
+        *others, last = self.points_of
+        return first_of([(self.branch == number, points) for number, points in enumerate(others)], last)
+
+    def steps(self, decimals: int, mode: Mode) -> Integers:
+        """The rounded points, in steps."""
+        return chosen_steps(self.points_of, self.branch, decimals, mode)
 
 
 class Rule(Model):
@@ -270,13 +280,33 @@ class Rule(Model):
         self, columns: Columns, cases: Iterable[Case], branch: str, points: Column | Number = 0
     ) -> Outcome:
         """The outcome of the first case that holds in each row, and `branch` with `points` where none does."""
-        number = self.branch_numbers()
+        number = self.branch_numbers
         taken = np.full(columns.size, number[branch], dtype=np.int16)
-        for case in reversed(tuple(cases)):
-            points = where(case.holds, case.points, points)
-            taken[case.holds] = number[case.branch]
-        return Outcome(points if isinstance(points, Column) else Column.constant(points), taken)
+        points_of: list[Column | Number] = [0] * len(number)
+        points_of[number[branch]] = points
+        for case in reversed(list(cases)):
+            if np.count_nonzero(case.holds):
+                put(taken, case.holds, number[case.branch])
+                points_of[number[case.branch]] = case.points
+        return Outcome(tuple(points_of), taken)
 
+    @cached_property
     def branch_numbers(self) -> dict[str, int]:
         """The number of each branch, by its id."""
         return {branch.id: number for number, branch in enumerate(self.branches())}
+
+    @cached_property
+    def branch_states(self) -> Integers:
+        """The state of each branch."""
+        return np.array([branch.state for branch in self.branches()], dtype=np.int8)
+
+    @cached_property
+    def always_answers(self) -> bool:
+        """Whether no branch makes of an answer that there is none."""
+        return all(branch.state is not State.UNANSWERED for branch in self.branches())
+
+    @cached_property
+    def branch_counts(self) -> Booleans | None:
+        """Whether each branch leaves the leaf in the maximum; nothing where all do."""
+        counts = np.array([branch.counts for branch in self.branches()], dtype=np.bool_)
+        return None if counts.all() else counts

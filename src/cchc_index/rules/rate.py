@@ -9,7 +9,7 @@ from __future__ import annotations
 from fractions import Fraction
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
-from cchc_index.exact import Column, where
+from cchc_index.exact import Column, greatest, where
 from cchc_index.fields import Flag
 from cchc_index.language import SHOWN_DECIMALS, Lang, Text, exact_number, percent, pick
 from cchc_index.rules.contract import Branch, Case, Columns, Fault, Input, Rule, Terms, Values
@@ -72,18 +72,19 @@ class RateRule(Rule):
         if columns.any_given("rate"):
             direct = columns.given("rate") & ~columns.given("denominator")
             top, bottom = where(direct, columns["rate"], top), where(direct, HUNDRED, bottom)
-        no_bottom = bottom.equal_to(0)
         cases = []
+        no_bottom = bottom.equal_to(0)
         if no_bottom.any():
             full = terms.max_points if self.when_zero == "full" else 0
             cases.append(Case("zero_of_zero", no_bottom & top.equal_to(0), full))
             cases.append(Case("of_nothing", no_bottom))
-            bottom = where(no_bottom, 1, bottom)
-        above = top > bottom
-        if above.any() and self.above_100 != "keep":
-            if self.above_100 != "cap":
-                cases.append(Case("above_100", above))
-            top = where(above, bottom, top)
+            bottom = greatest(bottom, 1)
+        if self.above_100 != "keep":
+            above = top > bottom
+            if above.any():
+                if self.above_100 != "cap":
+                    cases.append(Case("above_100", above))
+                top = where(above, bottom, top)
         return Rate(self._turned(top * HUNDRED / bottom, terms), tuple(cases))
 
     def _turned(self, rate: Column, terms: Terms) -> Column:

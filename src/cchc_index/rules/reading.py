@@ -10,7 +10,7 @@ import datetime
 import re
 import unicodedata
 from fractions import Fraction
-from typing import TYPE_CHECKING, Any, TypeAlias
+from typing import TYPE_CHECKING, TypeAlias
 
 from cchc_index.language import Text, plain
 from cchc_index.rules.contract import NOT_DONE

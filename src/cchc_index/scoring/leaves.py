@@ -19,6 +19,12 @@ if TYPE_CHECKING:
     from cchc_index.scoring.plan import Leaf, Plan
 
 NO_BRANCH = -1
+_EXCLUDED, _NOT_APPLICABLE, _INVALID, _UNANSWERED = (
+    int(state) for state in (State.EXCLUDED, State.NOT_APPLICABLE, State.INVALID, State.UNANSWERED)
+)
+_ANSWERED, _SAID_NOT_APPLICABLE, _SAID_INVALID = (
+    int(status) for status in (Status.ANSWERED, Status.NOT_APPLICABLE, Status.INVALID)
+)
 
 
 @dataclass(frozen=True)
@@ -41,11 +47,9 @@ class LeafScores:
 def score_leaf(leaf: Leaf, plan: Plan, answers: Answers) -> LeafScores:
     """The scores of one leaf, by the first state that holds."""
     given = answers.leaves.get(leaf.number)
-    scoring = _Scoring(leaf, plan, len(plan.units))
-    if given is not None:
-        scoring.answered(given)
+    scoring = _Scoring(leaf, plan, given)
     scoring.missing()
-    for above in _above(plan, leaf.number):
+    for above in _above(plan, leaf.number) if answers.covered else ():
         if above in answers.covered:
             scoring.not_applicable(answers.covered[above], plan.items[above].not_applicable)
     scoring.excluded(plan.for_units(leaf.item.applies_to))
@@ -63,57 +67,65 @@ def _above(plan: Plan, number: int) -> Iterator[int]:
 class _Scoring:
     """One leaf while its state is settled, the weakest state first."""
 
-    def __init__(self, leaf: Leaf, plan: Plan, size: int) -> None:
+    def __init__(self, leaf: Leaf, plan: Plan, given: LeafAnswers | None) -> None:
         self.leaf = leaf
+        self.given = given
         self.policy = plan.criteria.policy
-        self.size = size
-        self.state = np.full(size, State.UNANSWERED, dtype=np.int8)
-        self.steps = np.zeros(size, dtype=np.int64)
+        self.size = len(plan.units)
         self.counts: Booleans | None = None
-        self.branch = np.full(size, NO_BRANCH, dtype=np.int16)
+        if given is not None and given.all_answered:
+            self.steps, self.branch = self._by_rule(given, None)
+            self.state = leaf.rule.branch_states.take(self.branch)
+        else:
+            self.state = np.full(self.size, _UNANSWERED, dtype=np.int8)
+            self.steps = np.zeros(self.size, dtype=np.int64)
+            self.branch = np.full(self.size, NO_BRANCH, dtype=np.int16)
+            if given is not None:
+                self._answered(given)
+        self._leave_out_by_branch()
 
-    def answered(self, given: LeafAnswers) -> None:
+    def _by_rule(self, given: LeafAnswers, rows: Integers | None) -> tuple[Integers, Integers]:
+        """The steps and branches of all answers, or of those in some rows."""
+        outcome = self.leaf.rule.points(given.columns(rows), self.leaf.terms)
+        rounding = self.policy.rounding
+        return outcome.steps(rounding.point_decimals, rounding.mode), outcome.branch
+
+    def _answered(self, given: LeafAnswers) -> None:
         """Answers by the rule, then what is invalid or not applicable by the unit's own word."""
         status = given.status
-        if (status == Status.ANSWERED).all():
-            self._by_rule(given, None)
-            return
-        rows = np.flatnonzero(status == Status.ANSWERED)
+        rows = np.flatnonzero(status == _ANSWERED)
         if rows.size:
-            self._by_rule(given, rows)
-        self.state[status == Status.INVALID] = State.INVALID
-        self.not_applicable(status == Status.NOT_APPLICABLE, self.leaf.item.not_applicable)
+            self.steps[rows], self.branch[rows] = self._by_rule(given, rows)
+            self.state[rows] = self.leaf.rule.branch_states[self.branch[rows]]
+        self.state[status == _SAID_INVALID] = _INVALID
+        self.not_applicable(status == _SAID_NOT_APPLICABLE, self.leaf.item.not_applicable)
 
-    def _by_rule(self, given: LeafAnswers, rows: Integers | None) -> None:
-        outcome = self.leaf.rule.points(given.columns(rows), self.leaf.terms)
-        branches = self.leaf.rule.branches()
-        rounding = self.policy.rounding
-        steps = outcome.points.steps(rounding.point_decimals, rounding.mode)
-        states = np.array([branch.state for branch in branches], dtype=np.int8)[outcome.branch]
-        where: Integers | slice = slice(None) if rows is None else rows
-        self.steps[where] = steps
-        self.state[where] = states
-        self.branch[where] = outcome.branch
-        if not all(branch.counts for branch in branches):
-            counts = np.array([branch.counts for branch in branches], dtype=np.bool_)[outcome.branch]
-            self._leave_out(np.arange(self.size)[where][~counts])
+    def _leave_out_by_branch(self) -> None:
+        counts = self.leaf.rule.branch_counts
+        if counts is not None:
+            left_out = (self.branch != NO_BRANCH) & ~counts[self.branch]
+            if left_out.any():
+                self._leave_out(left_out)
 
     def missing(self) -> None:
         """What nobody answered, by the set's policy for the leaf's source."""
-        unanswered = self.state == State.UNANSWERED
+        if self.given is not None and self.given.all_answered and self.leaf.rule.always_answers:
+            return
+        unanswered = self.state == _UNANSWERED
         if not unanswered.any():
             return
         match self.policy.missing.get(self.leaf.item.source, "zero"):
             case "exclude":
                 self._leave_out(unanswered)
             case "invalid":
-                self.state[unanswered] = State.INVALID
+                self.state[unanswered] = _INVALID
 
     def not_applicable(self, units: Booleans, policy: str) -> None:
         """Units to which the leaf does not apply: full points, none, or left out."""
         if not units.any():
             return
-        self.state[units] = State.NOT_APPLICABLE
+        self._own()
+        self.state[units] = _NOT_APPLICABLE
         self.steps[units] = self.leaf.max_steps if policy == "full" else 0
         self.branch[units] = NO_BRANCH
         if self.counts is not None:
@@ -125,10 +137,16 @@ class _Scoring:
         """Units that the leaf is not for."""
         if included is None or included.all():
             return
-        self.state[~included] = State.EXCLUDED
+        self._own()
+        self.state[~included] = _EXCLUDED
         self.steps[~included] = 0
         self.branch[~included] = NO_BRANCH
         self._leave_out(~included)
+
+    def _own(self) -> None:
+        """Makes sure that the steps are this leaf's to change, not one number for all rows."""
+        if not self.steps.flags.writeable:
+            self.steps = self.steps.copy()
 
     def _leave_out(self, units: Booleans | Integers) -> None:
         if self.counts is None:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import TYPE_CHECKING
 
 import numpy as np
 
-from cchc_index.criteria.outline import Item, outline
+from cchc_index.criteria.outline import Item
 from cchc_index.criteria.soundness import terms_of
 from cchc_index.exact import Booleans, Integers
 from cchc_index.problems import Problem
@@ -40,16 +40,13 @@ class Plan:
         criteria: the set.
         units: the units to score.
         year: the assessment year.
+        items: the set's nodes, each before what is below it.
     """
 
     criteria: CriteriaSet
     units: Units
     year: int
-
-    @cached_property
-    def items(self) -> tuple[Item, ...]:
-        """The set's nodes, each before what is below it."""
-        return outline(self.criteria)
+    items: tuple[Item, ...]
 
     @cached_property
     def numbers(self) -> dict[str, int]:
@@ -67,9 +64,10 @@ class Plan:
         return tuple(self._leaves())
 
     def _leaves(self) -> Iterator[Leaf]:
+        common = terms_of(self.criteria, self.items[0], self.year)
         for number, item in enumerate(self.items):
             if item.rule is not None:
-                terms = terms_of(self.criteria, item, self.year)
+                terms = replace(common, max_points=item.max_points)
                 yield Leaf(number, item, item.rule, terms, int(item.max_points * self.scale))
 
     def max_steps(self, number: int) -> int | None:

@@ -13,38 +13,49 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from cchc_index.scoring.leaves import LeafScores
-    from cchc_index.scoring.plan import Plan
+    from cchc_index.scoring.plan import Leaf, Plan
 
 NO_INDEX = -1
 
 
 class Tally(NamedTuple):
-    """Steps of points and of the applicable maximum, one row a node (or one for the whole), one column a unit."""
+    """Steps of points of each unit, and of the applicable maximum: one number where all units have the same."""
 
     steps: Integers
-    max_steps: Integers
+    most: Integers | int
+
+    def plus(self, other: Tally) -> Tally:
+        """Both together."""
+        return Tally(self.steps + other.steps, self.most + other.most)
+
+    def cut(self, cap: int) -> Tally:
+        """At most the cap."""
+        most = min(self.most, cap) if isinstance(self.most, int) else np.minimum(self.most, cap)
+        return Tally(np.minimum(self.steps, cap), most)
+
+    @property
+    def max_steps(self) -> Integers:
+        """The applicable maximum of each unit."""
+        return np.broadcast_to(np.asarray(self.most, dtype=np.int64), self.steps.shape)
 
 
-def roll_up(plan: Plan, leaves: Mapping[int, LeafScores]) -> Tally:
-    """The tally of every node: what is below it added, and cut where the node is capped."""
-    shape = (len(plan.items), len(plan.units))
-    tally = Tally(np.zeros(shape, dtype=np.int64), np.zeros(shape, dtype=np.int64))
-    for leaf in plan.leaves:
-        scores = leaves[leaf.number]
-        tally.steps[leaf.number] = scores.steps
-        tally.max_steps[leaf.number] = (
-            leaf.max_steps if scores.counts is None else leaf.max_steps * scores.counts
-        )
+def leaf_tally(leaf: Leaf, scores: LeafScores) -> Tally:
+    """The tally of one leaf."""
+    return Tally(scores.steps, leaf.max_steps if scores.counts is None else leaf.max_steps * scores.counts)
+
+
+def roll_up(plan: Plan, leaves: Mapping[int, LeafScores]) -> dict[int, Tally]:
+    """The tally of every node by its number: what is below it added, and cut where the node is capped."""
+    tallies = {leaf.number: leaf_tally(leaf, leaves[leaf.number]) for leaf in plan.leaves}
     for number in reversed(range(len(plan.items))):
         item = plan.items[number]
         cap = plan.max_steps(number)
         if cap is not None and item.rule is None and (item.node.cap or _outside(item.node)):
-            np.minimum(tally.steps[number], cap, out=tally.steps[number])
-            np.minimum(tally.max_steps[number], cap, out=tally.max_steps[number])
+            tallies[number] = tallies[number].cut(cap)
         if item.parent is not None:
-            tally.steps[item.parent] += tally.steps[number]
-            tally.max_steps[item.parent] += tally.max_steps[number]
-    return tally
+            above = tallies.get(item.parent)
+            tallies[item.parent] = tallies[number] if above is None else above.plus(tallies[number])
+    return tallies
 
 
 def _outside(node: object) -> bool:
@@ -52,27 +63,25 @@ def _outside(node: object) -> bool:
     return isinstance(node, Area) and not node.core
 
 
-def whole(plan: Plan, tally: Tally) -> Tally:
+def whole(plan: Plan, tallies: Mapping[int, Tally]) -> Tally:
     """Core + bonus − penalty, at least 0, over the core areas' maximum."""
-    steps = np.zeros(len(plan.units), dtype=np.int64)
-    most = np.zeros(len(plan.units), dtype=np.int64)
+    total = Tally(np.zeros(len(plan.units), dtype=np.int64), 0)
     for number, item in enumerate(plan.items):
-        if item.parent is not None:
-            continue
-        if item.area.code == "penalty":
-            steps -= tally.steps[number]
-        else:
-            steps += tally.steps[number]
-        if item.area.core:
-            most += tally.max_steps[number]
-    return Tally(np.maximum(steps, 0), most)
+        if item.parent is None:
+            steps, most = tallies[number]
+            sign = -1 if item.area.code == "penalty" else 1
+            total = total.plus(Tally(steps * sign, most if item.area.core else 0))
+    return Tally(np.maximum(total.steps, 0), total.most)
 
 
 def index(tally: Tally, decimals: int, mode: Mode, cap: int | None = None) -> Integers:
     """Points / applicable maximum × 100 in steps of the index, `NO_INDEX` where nothing is applicable."""
     nothing = tally.max_steps == 0
-    bottom = np.where(nothing, 1, tally.max_steps) if nothing.any() else tally.max_steps
-    steps = (Column.whole(tally.steps) * 100 / Column.whole(bottom)).steps(decimals, mode)
+    if isinstance(tally.most, int):
+        bottom = Column.constant(tally.most or 1)
+    else:
+        bottom = Column.whole(np.where(nothing, 1, tally.most))
+    steps = (Column.whole(tally.steps) * 100 / bottom).steps(decimals, mode)
     if cap is not None:
         steps = np.minimum(steps, cap)
     return np.where(nothing, NO_INDEX, steps) if nothing.any() else steps

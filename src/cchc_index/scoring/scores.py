@@ -35,14 +35,14 @@ class Scores:
         plan: the set, units and year that they are the scores of.
         answers: the answers.
         leaves: by the leaf's number in the outline.
-        tally: points and applicable maxima of every node.
+        tallies: points and applicable maxima of every node, by its number.
         total: those of the whole.
     """
 
     plan: Plan
     answers: Answers
     leaves: Mapping[int, LeafScores]
-    tally: Tally
+    tallies: Mapping[int, Tally]
     total: Tally
 
     @cached_property
@@ -51,6 +51,8 @@ class Scores:
         present = np.zeros(len(self.plan.units), dtype=np.bool_)
         for answers in self.answers.leaves.values():
             present |= answers.status != Status.BLANK
+            if present.all():
+                return present
         for units in self.answers.covered.values():
             present |= units
         return present
@@ -73,7 +75,7 @@ class Scores:
 
     def node_index(self, number: int) -> Integers:
         """The index of one node, `NO_INDEX` where nothing of it is applicable."""
-        return self._of_present(self._index(Tally(self.tally.steps[number], self.tally.max_steps[number])))
+        return self._of_present(self._index(self.tallies[number]))
 
     @cached_property
     def rank(self) -> Integers:
@@ -129,7 +131,7 @@ class Scores:
     def meets(self, requirement: Requirement) -> Booleans:
         """The units that meet a requirement; one on a node with nothing applicable holds."""
         number = self.plan.numbers[requirement.node]
-        nothing = self.tally.max_steps[number] == 0
+        nothing = self.tallies[number].max_steps == 0
         if requirement.index_at_least is not None:
             bound = requirement.index_at_least
             scale = 10**self.plan.criteria.policy.rounding.index
@@ -204,14 +206,14 @@ def score_answers(answers: Answers, year: int, progress: Callable[[int, int], No
         year: an assessment year that the set serves.
         progress: told how many leaves of how many are done.
     """
-    plan = Plan(answers.criteria, answers.units, year)
+    plan = Plan(answers.criteria, answers.units, year, answers.items)
     leaves = {}
     for done, leaf in enumerate(plan.leaves, start=1):
         leaves[leaf.number] = score_leaf(leaf, plan, answers)
         if progress is not None:
             progress(done, len(plan.leaves))
-    tally = roll_up(plan, leaves)
-    return Scores(plan, answers, leaves, tally, whole(plan, tally))
+    tallies = roll_up(plan, leaves)
+    return Scores(plan, answers, leaves, tallies, whole(plan, tallies))
 
 
 __all__ = ["NO_CLASS", "NO_INDEX", "NO_RANK", "Scores", "score_answers"]

@@ -187,7 +187,7 @@ class ResultTables:
             if item.parent is not None:
                 continue
             ranks = self.scores.node_rank(number)[order]
-            steps = self.scores.tally.steps[number][order]
+            steps = self.scores.tallies[number].steps[order]
             yield self._points(
                 f"points:{item.id}", Text(f"Điểm {item.id}", f"Points {item.id}"), steps, there
             )
@@ -258,8 +258,8 @@ class ResultTables:
         there = np.repeat(scores.present, many)
         ranks = _flat([scores.node_rank(n) for n in numbers], units)
         ids = [scores.plan.items[n].id for n in numbers]
-        steps = _flat([scores.tally.steps[n] for n in numbers], units)
-        most = _flat([scores.tally.max_steps[n] for n in numbers], units)
+        steps = _flat([scores.tallies[n].steps for n in numbers], units)
+        most = _flat([scores.tallies[n].max_steps for n in numbers], units)
         return [
             Texts("unit", Text("Mã đơn vị", "Unit"), [unit.id for unit in self.units for _ in ids]),
             Texts("node", Text("Lĩnh vực, tiêu chí", "Node"), ids * units),

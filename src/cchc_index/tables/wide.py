@@ -115,7 +115,7 @@ def widened(table: Table, mapping: WideMapping, criteria: CriteriaSet) -> Iterat
     problems = list(_unknown(table, mapping, criteria))
     if problems:
         raise DataError(problems)
-    unused = [name for name in table.columns if name not in mapping.named()]
+    unused = tuple(name for name in table.columns if name not in mapping.named())
     noted = [Problem("columns-unused", table.file, details={"found": unused})] if unused else []
     for criterion, said in mapping.columns.items():
         direct = {key: heading for key, heading in said.items() if key in _DIRECT}

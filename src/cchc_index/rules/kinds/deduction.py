@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated, Literal
 
 from pydantic import Field
 
-from cchc_index.exact import total
+from cchc_index.exact import greatest, total
 from cchc_index.fields import Key, Model, Words
 from cchc_index.language import Lang, listed, number, pick
 from cchc_index.rules.awards import LoneAward
@@ -65,7 +65,7 @@ class Deduction(Rule):
         taken = total([columns[fault.id] * fault.each.of(terms.max_points) for fault in self.faults])
         none = Case("no_fault", taken.equal_to(0), terms.max_points)
         used_up = Case("used_up", taken >= terms.max_points)
-        return self.first(columns, [none, used_up], "deducted", terms.max_points - taken)
+        return self.first(columns, [none, used_up], "deducted", greatest(0, terms.max_points - taken))
 
     def sentence(self, branch: str, values: Values, terms: Terms, lang: Lang) -> str:
         """The faults that there were, and what each took."""

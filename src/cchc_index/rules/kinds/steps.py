@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import operator
 from fractions import Fraction
+from functools import cached_property
 from typing import TYPE_CHECKING, Annotated, Literal, NamedTuple, Self
 
 from pydantic import Field, model_validator
@@ -18,9 +20,15 @@ from cchc_index.rules.rate import HUNDRED, RateRule, say_points
 from cchc_index.rules.soundness import within_maximum
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Callable, Iterator, Mapping
 
 _BOUNDS = ("at_least", "above", "at_most", "below")
+_COMPARE: dict[str, Callable[[Column, Fraction], Booleans]] = {
+    "at_least": operator.ge,
+    "above": operator.gt,
+    "at_most": operator.le,
+    "below": operator.lt,
+}
 _SIGNS = {"at_least": ">=", "above": ">", "at_most": "<=", "below": "<"}
 
 
@@ -51,12 +59,12 @@ class Step(Award):
             raise PydanticCustomError(code, "one bound")
         return self
 
-    @property
+    @cached_property
     def word(self) -> str:
         """Which of the four bounds it is."""
         return next(word for word in _BOUNDS if getattr(self, word) is not None)
 
-    @property
+    @cached_property
     def bound(self) -> Fraction:
         """The number that is compared with."""
         return Fraction(getattr(self, self.word))
@@ -73,13 +81,7 @@ class Step(Award):
 
     def holds(self, value: Column) -> Booleans:
         """Where the bound is reached."""
-        compare = {
-            "at_least": value.__ge__,
-            "above": value.__gt__,
-            "at_most": value.__le__,
-            "below": value.__lt__,
-        }
-        return compare[self.word](self.bound)
+        return _COMPARE[self.word](value, self.bound)
 
     def award(self, value: Column, max_points: Fraction) -> Column | Fraction:
         """What it gives to a column of rates."""
@@ -209,7 +211,7 @@ class Steps(RateRule):
     def points(self, columns: Columns, terms: Terms) -> Outcome:
         """The award of the first step that is reached."""
         value, cases = self.rate(columns, terms) if self.asks_rate() else (columns["value"], ())
-        ids = [branch.id for branch in self.branches()]
+        ids = list(self.branch_numbers)
         steps = [
             Case(branch, step.holds(value), step.award(value, terms.max_points))
             for branch, step in zip(ids, self.steps, strict=False)
