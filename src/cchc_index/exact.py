@@ -96,14 +96,16 @@ def _floor(a: _Whole, b: _Whole) -> _Whole:
 
 def _choose(cases: Sequence[tuple[Booleans, _Whole]], otherwise: _Whole) -> _Whole:
     """The numbers of the first case that holds in each row."""
+    shape = cases[0][0].shape if cases and cases[0][0].shape else np.shape(otherwise.values)
+    if not shape:
+        return next((whole for mask, whole in cases if mask), otherwise)
     bound = max([otherwise.bound, *(whole.bound for _, whole in cases)])
     wide = bound > LARGEST or otherwise.wide or any(whole.wide for _, whole in cases)
-    shape = cases[0][0].shape if cases and cases[0][0].shape else np.shape(otherwise.values)
     chosen = np.empty(shape, dtype=object if wide else np.int64)
     chosen[...] = otherwise.values
     for mask, whole in reversed(cases):
         put(chosen, mask, whole.values)
-    return _Whole(chosen, bound, wide=wide) if shape else _Whole.of(int(chosen))
+    return _Whole(chosen, bound, wide=wide)
 
 
 def put(into: Integers, mask: Booleans, values: Integers | int) -> None:
