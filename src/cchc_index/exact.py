@@ -321,15 +321,17 @@ def where(mask: Booleans, then: Column | Number, otherwise: Column | Number) -> 
 def first_of(cases: Sequence[tuple[Booleans, Column | Number]], otherwise: Column | Number) -> Column:
     """The numbers of the first case that holds in each row, and of `otherwise` where none does."""
     columns = [_column(otherwise), *(_column(column) for _, column in cases)]
-    bottoms = [column._bottom.values for column in columns]  # noqa: SLF001
+    bottoms = [column._bottom.values for column in columns]
     if all(isinstance(bottom, int) for bottom in bottoms):
         common = math.lcm(*map(int, bottoms))
-        tops = [column._scaled(common) for column in columns]  # noqa: SLF001
+        tops = [column._scaled(common) for column in columns]
         bottom = _ONE if common == 1 else _Whole(common, common)
     else:
-        tops = [column._top for column in columns]  # noqa: SLF001
-        wholes = [column._bottom for column in columns]  # noqa: SLF001
-        bottom = _choose([(mask, whole) for (mask, _), whole in zip(cases, wholes[1:], strict=True)], wholes[0])
+        tops = [column._top for column in columns]
+        wholes = [column._bottom for column in columns]
+        bottom = _choose(
+            [(mask, whole) for (mask, _), whole in zip(cases, wholes[1:], strict=True)], wholes[0]
+        )
     top = _choose([(mask, whole) for (mask, _), whole in zip(cases, tops[1:], strict=True)], tops[0])
     return Column(top, bottom)
 
@@ -361,12 +363,12 @@ def greatest(a: Column | Number, b: Column | Number) -> Column:
 
 
 def _extreme(a: Column, b: Column, extreme: Callable[..., Any], compare: Callable[..., Any]) -> Column:
-    if not _same(a._bottom, b._bottom):  # noqa: SLF001
+    if not _same(a._bottom, b._bottom):
         return where(compare(a, b), a, b)
-    one, other, bound = _fitting(a._top, b._top, max)  # noqa: SLF001
+    one, other, bound = _fitting(a._top, b._top, max)
     if isinstance(one.values, int) and isinstance(other.values, int):
         return a if compare(one.values, other.values) else b
-    return Column(_Whole(extreme(one.values, other.values), bound, wide=one.wide or other.wide), a._bottom)  # noqa: SLF001
+    return Column(_Whole(extreme(one.values, other.values), bound, wide=one.wide or other.wide), a._bottom)
 
 
 def total(columns: Sequence[Column | Number]) -> Column:

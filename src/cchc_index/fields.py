@@ -31,7 +31,7 @@ class Model(BaseModel):
 
 def _refused(code: str, found: object) -> PydanticCustomError:
     shown = "{…}" if isinstance(found, dict) else "[…]" if isinstance(found, list | tuple) else str(found)
-    return PydanticCustomError(code, "{found}", {"found": shown})  # type: ignore[arg-type]
+    return PydanticCustomError(code, "{found}", {"found": shown})
 
 
 def read_decimal(found: Any) -> Fraction:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functools import cached_property
+from functools import cached_property, partial
 from importlib import metadata
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -14,7 +14,7 @@ from cchc_index.reports.workbook import write_workbook
 from cchc_index.scoring import fingerprints
 from cchc_index.scoring.scores import Scores, score_answers
 from cchc_index.tables.frames import frame_of
-from cchc_index.tables.results import FIRST_STAGE, ResultTables
+from cchc_index.tables.results import FIRST_STAGE, ResultTables, Series
 from cchc_index.tables.writing import write_csv, write_folder
 
 if TYPE_CHECKING:
@@ -122,8 +122,7 @@ class Result:
         """
         tables = self.tables
         files: dict[str, Callable[[Path], None]] = {
-            f"{name}.csv": lambda path, table=table: write_csv(table(), path)
-            for name, table in tables.all().items()
+            f"{name}.csv": partial(_write_table, table) for name, table in tables.all().items()
         }
         files["ket-qua.xlsx"] = lambda path: write_workbook(tables, self.criteria.title.to(self.lang), path)
         write_folder(Path(out), files, self.manifest())
@@ -144,6 +143,10 @@ class Result:
             "year": self.year,
             "stage": FIRST_STAGE,
         }
+
+
+def _write_table(table: Callable[[], list[Series]], path: Path) -> None:
+    write_csv(table(), path)
 
 
 def score(  # noqa: PLR0913 - the parts of one call, by keyword

@@ -137,9 +137,11 @@ class Gathering:
 
     def any_given(self) -> Booleans:
         """Where any slot is given."""
-        return np.any(
-            [values.given for values in self._slots.values()] or [np.zeros(self.size, dtype=np.bool_)], axis=0
-        )
+        return self._any([values.given for values in self._slots.values()])
+
+    def _any(self, masks: Sequence[Booleans]) -> Booleans:
+        """Where any of the masks holds."""
+        return np.asarray(np.any(masks, axis=0)) if masks else np.zeros(self.size, dtype=np.bool_)
 
     def incomplete(self) -> Integers:
         """Units that gave a part of what is asked and not all."""
@@ -198,7 +200,7 @@ class Gathering:
         """Where an answer was begun: of these slots, or of any."""
         if not only:
             return self.any_given()
-        return np.any([self.given(slot) for slot in way_ids] or [np.zeros(self.size, dtype=np.bool_)], axis=0)
+        return self._any([self.given(slot) for slot in way_ids])
 
 
 def _largest(tops: Integers) -> int:

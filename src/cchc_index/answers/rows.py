@@ -9,7 +9,7 @@ from __future__ import annotations
 import functools
 from dataclasses import dataclass
 from fractions import Fraction
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import numpy as np
 
@@ -34,7 +34,7 @@ from cchc_index.rules.reading import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from cchc_index.criteria.model import CriteriaSet
     from cchc_index.rules.contract import Slot
@@ -258,14 +258,11 @@ class _LeafReader:
         self._settle()
         return self.into.done()
 
-    def _spoil(
-        self, places: Integers | list[int], code: str, details: Callable[[int], dict[str, Any]]
-    ) -> None:
+    def _spoil(self, places: Integers, code: str, **details: object) -> None:
         """Marks the units of some rows as invalid, each with a problem at its row."""
-        for place in places:
-            unit = int(self.units[place])
-            self.bad[unit] = True
-            self.reader.problem(int(self.rows[place]), code, **details(unit))
+        for place in places.tolist():
+            self.bad[self.units[place]] = True
+            self.reader.problem(int(self.rows[place]), code, **details)
 
     def _column(self, name: str, places: Integers) -> tuple[CellColumn, Integers]:
         column = self.reader.columns[name]
@@ -285,7 +282,7 @@ class _LeafReader:
             else:
                 pending = word(cell) in {"exempt", "miễn", "được miễn"}
                 code = "not-yet-supported" if pending else "unknown-state"
-                self._spoil(at, code, lambda _, found=cell: {"found": shown(found)})
+                self._spoil(at, code, found=shown(cell))
 
     def _read_counts(self, name: str) -> None:
         places = np.flatnonzero(self.reader.columns[name].codes[self.rows] != BLANK)
@@ -297,7 +294,7 @@ class _LeafReader:
         elif self._informative():
             self._keep_texts(name, places)
         else:
-            self._spoil(places, "no-rate-asked", lambda _: {"column": name})
+            self._spoil(places, "no-rate-asked", column=name)
 
     def _informative(self) -> bool:
         return any(slot.type == "text" for slot in self.slots.values())
@@ -358,7 +355,7 @@ class _LeafReader:
         for number, found in enumerate(read):
             if isinstance(found, Unreadable):
                 at = places[back == number]
-                self._spoil(at, found.code, lambda _, error=found: error.details)
+                self._spoil(at, found.code, **found.details)
                 self._keep_raw(name, at)
 
     def _keep_raw(self, name: str, places: Integers) -> None:
@@ -373,7 +370,7 @@ class _LeafReader:
         answered = places[self.reader.columns["answer"].codes[self.rows[places]] != BLANK]
         if slot is None:
             known = tuple(self.slots)
-            self._spoil(places, "unknown-input", lambda _: {"found": name, "known": known})
+            self._spoil(places, "unknown-input", found=name, known=known)
         elif answered.size:
             self._read_slot(slot, "answer", answered)
 

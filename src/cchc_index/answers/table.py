@@ -116,7 +116,7 @@ class Table:
     def place(self, row: int) -> str:
         """The place of a row, as problems name it."""
         number = row + 2 if self.rows is None else int(self.rows[row])
-        return f"{self.sheet} › {number}" if self.sheet else str(number)  # noqa: RUF001
+        return f"{self.sheet} › {number}" if self.sheet else str(number)
 
 
 @dataclass(frozen=True)

@@ -59,7 +59,7 @@ def _pattern(expression: str, code: str) -> Any:
     def read(found: Any) -> str:
         if isinstance(found, str) and compiled.fullmatch(found):
             return found
-        raise PydanticCustomError(code, "{found}", {"found": str(found)})  # type: ignore[arg-type]
+        raise PydanticCustomError(code, "{found}", {"found": str(found)})
 
     return PlainValidator(read)
 
@@ -102,6 +102,10 @@ def _by_source(found: Any) -> Any:
     return (
         dict.fromkeys(("self", "survey", "appraiser", "system"), found) if isinstance(found, str) else found
     )
+
+
+def _all_zero() -> dict[Source, Missing]:
+    return {"self": "zero", "survey": "zero", "appraiser": "zero", "system": "zero"}
 
 
 Maxima: TypeAlias = Annotated[
@@ -152,9 +156,7 @@ class Policy(Model):
     """What the set decides for all its leaves."""
 
     rounding: Rounding = Rounding()
-    missing: Annotated[dict[Source, Missing], BeforeValidator(_by_source)] = Field(
-        default_factory=lambda: dict.fromkeys(("self", "survey", "appraiser", "system"), "zero")
-    )
+    missing: Annotated[dict[Source, Missing], BeforeValidator(_by_source)] = Field(default_factory=_all_zero)
     index_cap: Annotated[Amount | None, NoneWord] = Fraction(100)
     ranking: Ranking = Ranking()
 

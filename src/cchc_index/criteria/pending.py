@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from cchc_index.criteria.tree import Mapping, Path_, Tree, walk
+from cchc_index.criteria.tree import Mapping, Path_, Scalar, Tree, walk
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -20,15 +20,14 @@ _VARIABLE = frozenset({"data"})
 
 def refuse(raw: dict[str, Any], tree: Tree) -> Iterator[Problem]:
     """A problem for each such key, which is taken out of `raw`."""
-    for path, node in list(walk(tree.root)):
+    for path, node in walk(tree.root):
         if isinstance(node, Mapping):
             for key in _pending(path) & set(node.entries):
                 yield tree.problem("not-yet-supported", (*path, key), at_key=True, found=key)
                 _without(raw, path, key)
-        elif path == ("policy", "missing") or path[:2] == ("policy", "missing"):
-            if getattr(node, "text", "") == "await":
-                yield tree.problem("not-yet-supported", path, found="await")
-                _without(raw, path[:-1], str(path[-1]))
+        elif path[:2] == ("policy", "missing") and isinstance(node, Scalar) and node.text == "await":
+            yield tree.problem("not-yet-supported", path, found="await")
+            _without(raw, path[:-1], str(path[-1]))
 
 
 def _pending(path: Path_) -> frozenset[str]:

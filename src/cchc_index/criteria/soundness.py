@@ -6,7 +6,7 @@ A check is a function of a `Sound` subject that yields problems; `CHECKS` lists 
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 from functools import cached_property
 from typing import TYPE_CHECKING, Literal
@@ -43,7 +43,7 @@ class Unread(Rule):
         """None."""
         return ()
 
-    def points(self, columns: Columns, terms: Terms) -> Outcome:
+    def points(self, columns: Columns, terms: Terms) -> Outcome:  # noqa: ARG002
         """Never asked for."""
         raise TypeError
 
@@ -102,26 +102,43 @@ class Sound:
     def problem(self, code: str, path: Path, **details: object) -> Problem:
         """A problem at a path of the file, with the id of the node that it is in."""
         inside = (item.id for item in reversed(self.items) if path[: len(item.path)] == item.path)
-        return self.tree.problem(code, path, criterion=next(inside, ""), **details)
+        return replace(self.tree.problem(code, path), criterion=next(inside, ""), details=details)
 
     def maximum(self, number: int, kind: str) -> Fraction:
         """The maximum of a node for one kind of unit: its leaves', cut where the node is capped."""
+        if (number, kind) not in self._maxima:
+            self._maxima[number, kind] = self._maximum(number, kind)
+        return self._maxima[number, kind]
+
+    def _maximum(self, number: int, kind: str) -> Fraction:
         item = self.items[number]
         if isinstance(item.node, Criterion) and item.node.criteria is None:
             return item.max_points if not kind or item.for_unit(_only(item, kind)) else Fraction(0)
         below = self.below(number, kind)
         return min(below, item.max_points) if item.node.cap and item.node.max_points is not None else below
 
-    def anything_for(self, item: Item, kind: str) -> bool:
-        """Whether some leaf of a node is for a kind of unit."""
-        leaves = (each for each in self.items if each.rule is not None and each.path[: len(item.path)] == item.path)
-        return any(not kind or leaf.for_unit(_only(leaf, kind)) for leaf in leaves)
+    @cached_property
+    def _maxima(self) -> dict[tuple[int, str], Fraction]:
+        return {}
+
+    @cached_property
+    def children(self) -> dict[int | None, list[int]]:
+        """The numbers of the nodes right below each node."""
+        children: dict[int | None, list[int]] = {}
+        for number, item in enumerate(self.items):
+            children.setdefault(item.parent, []).append(number)
+        return children
+
+    def anything_for(self, number: int, kind: str) -> bool:
+        """Whether some leaf at or below a node is for a kind of unit."""
+        item = self.items[number]
+        if item.rule is not None:
+            return not kind or item.for_unit(_only(item, kind))
+        return any(self.anything_for(child, kind) for child in self.children.get(number, ()))
 
     def below(self, number: int, kind: str) -> Fraction:
         """What the nodes right below one add up to."""
-        return sum(
-            (self.maximum(n, kind) for n, item in enumerate(self.items) if item.parent == number), Fraction(0)
-        )
+        return sum((self.maximum(child, kind) for child in self.children.get(number, ())), Fraction(0))
 
 
 def _only(item: Item, kind: str) -> dict[str, str]:
@@ -189,7 +206,7 @@ def _sums(subject: Sound) -> Iterator[Problem]:
             continue
         path = (*item.path, "max_points")
         if item.node.max_points is None:
-            if item.node.cap or not item.area.core and isinstance(item.node, Area):
+            if item.node.cap or (not item.area.core and isinstance(item.node, Area)):
                 yield subject.problem("missing-key", item.path, key_name="max_points")
             continue
         yield from _sum(subject, number, item, path)
@@ -198,7 +215,7 @@ def _sums(subject: Sound) -> Iterator[Problem]:
 def _sum(subject: Sound, number: int, item: Item, path: Path) -> Iterator[Problem]:
     cut = item.node.cap or (isinstance(item.node, Area) and not item.node.core)
     for kind in subject.kinds:
-        if not subject.anything_for(item, kind):
+        if not subject.anything_for(number, kind):
             continue
         below = subject.below(number, kind)
         said = {"found": item.max_points, "sum": below, "node": item.id, "kind": _of_kind(kind)}

@@ -181,19 +181,19 @@ def parse_tree(text: str, file: str, loader: Any = _LOADER) -> Tree:
 
 def _syntax(error: yaml.YAMLError, text: str, file: str) -> Problem:
     """What a YAML parser could not read, in our own words."""
-    mark = getattr(error, "problem_mark", None)
-    if mark is None:
+    mark = error.problem_mark if isinstance(error, yaml.MarkedYAMLError) else None
+    if not isinstance(error, yaml.MarkedYAMLError) or mark is None:
         sign = next((sign for sign in text if not sign.isprintable() and sign not in "\n\r\t"), "")
-        line = text.count("\n", 0, text.find(sign)) + 1 if sign else 1
-        return Problem("yaml-control-sign", file, Position(line, 1))
-    said = f"{getattr(error, 'context', '')} {getattr(error, 'problem', '')}"
+        at = text.count("\n", 0, text.find(sign)) + 1 if sign else 1
+        return Problem("yaml-control-sign", file, Position(at, 1))
+    said = f"{error.context} {error.problem}"
     lines = text.splitlines()
     line = lines[mark.line] if mark.line < len(lines) else ""
     place = Position(mark.line + 1, mark.column + 1)
     if "\t" in line[: mark.column + 1]:
         return Problem("yaml-tab", file, place)
     if "quoted scalar" in said:
-        begin = getattr(error, "context_mark", None) or mark
+        begin = error.context_mark or mark
         return Problem("yaml-open-quote", file, Position(begin.line + 1, begin.column + 1))
     if "mapping values" in said:
         return Problem("yaml-colon", file, place)
@@ -216,7 +216,8 @@ class _Builder:
         self.problems.append(Problem(code, self.file, Position(*at), details=details))
 
     def take(self, event: yaml.Event) -> None:
-        at = (event.start_mark.line + 1, event.start_mark.column + 1)
+        mark: Any = event.start_mark
+        at = (mark.line + 1, mark.column + 1)
         handle: Callable[[Any, tuple[int, int]], None] | None = getattr(
             self, f"on_{type(event).__name__}", None
         )

@@ -88,8 +88,8 @@ def _write_sheet(sheet: Any, name: str, columns: list[Series], formats: dict[str
     for place, column in enumerate(columns):
         sheet.write_string(0, place, column.title.to(lang), formats["head"])
     styles = [_style(column, formats) for column in columns]
-    for row, cells in enumerate(zip(*written, strict=True), start=1):
-        for place, cell in enumerate(cells):
+    for row, across in enumerate(zip(*written, strict=True), start=1):
+        for place, cell in enumerate(across):
             if cell is None:
                 continue
             if isinstance(cell, str):

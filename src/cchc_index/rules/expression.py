@@ -331,12 +331,12 @@ class Evaluation:
             if node.word == "and":
                 return left & self.holds(node.right, left)
             return left | self.holds(node.right, rows & ~left)
-        left, right = self.number(node.left, rows), self.number(node.right, rows)
-        return rows & _COMPARE[node.sign](left, right)
+        one, other = self.number(node.left, rows), self.number(node.right, rows)
+        return rows & _COMPARE[node.sign](one, other)
 
 
 _ARITHMETIC = {"+": operator.add, "-": operator.sub, "*": operator.mul}
-_COMPARE = {
+_COMPARE: dict[str, Callable[[Column, Column], Booleans]] = {
     "==": Column.equal_to,
     "!=": lambda a, b: ~a.equal_to(b),
     "<": operator.lt,
@@ -346,7 +346,7 @@ _COMPARE = {
 }
 
 
-def excel(node: Node, cells: Mapping[str, str]) -> str:
+def excel(node: Node, cells: Mapping[str, str]) -> str:  # noqa: PLR0911 - one for each kind of node
     """The same as an Excel formula; a division by 0 is an error of the spreadsheet's."""
     if isinstance(node, Constant):
         return literal(node.value)

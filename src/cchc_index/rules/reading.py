@@ -79,7 +79,7 @@ def read_number(
     Raises:
         Unreadable: it is no number, could be two, or is not of the kind that is wanted.
     """
-    if isinstance(cell, bool) or isinstance(cell, datetime.date) or cell is None:
+    if isinstance(cell, bool | datetime.date) or cell is None:
         raise Unreadable(_wanted(whole=whole, percent=percent), found=shown(cell))
     number = (
         Fraction(cell) if isinstance(cell, int | Fraction) else _written(cell, whole=whole, percent=percent)
@@ -168,7 +168,7 @@ def _names(id_: str, title: Text) -> set[str]:
     return {neat(name).casefold() for name in (id_, title.vi, title.en) if name}
 
 
-def read_slot(slot: Slot, cell: Cell) -> Fraction:
+def read_slot(slot: Slot, cell: Cell) -> Fraction:  # noqa: PLR0911 - one for each type
     """The typed value of one slot.
 
     Raises:

@@ -108,7 +108,10 @@ class Decimals:
 
     def shown(self, lang: Lang) -> Iterable[str]:
         """Numbers as tables for people have them: at least two decimals, or none."""
-        return ("" if step is None else table_number(Fraction(step, 10**self.decimals), self.decimals, lang) for step in self._each())
+        return (
+            "" if step is None else table_number(Fraction(step, 10**self.decimals), self.decimals, lang)
+            for step in self._each()
+        )
 
     def cells(self) -> Iterable[float | None]:
         """Numbers; nothing where blank."""
@@ -281,8 +284,12 @@ class ResultTables:
             for row in self._in_brief(node, indices, low_is_best=low)
         ]
         there = np.array([row[2] > 0 for row in rows], dtype=np.bool_)
-        figures = ("mean", Text("Trung bình", "Mean")), ("median", Text("Trung vị", "Median"))
-        figures += ("best", Text("Cao nhất", "Best")), ("worst", Text("Thấp nhất", "Worst"))
+        figures = {
+            "mean": Text("Trung bình", "Mean"),
+            "median": Text("Trung vị", "Median"),
+            "best": Text("Cao nhất", "Best"),
+            "worst": Text("Thấp nhất", "Worst"),
+        }
         return [
             Texts("node", Text("Lĩnh vực, tiêu chí", "Node"), [row[0] for row in rows]),
             Texts("group", Text("Nhóm", "Group"), [row[1] for row in rows]),
@@ -293,7 +300,7 @@ class ResultTables:
                 Decimals(
                     name, title, np.array([r[3][n] for r in rows], dtype=np.int64), self.index_decimals, there
                 )
-                for n, (name, title) in enumerate(figures)
+                for n, (name, title) in enumerate(figures.items())
             ),
         ]
 

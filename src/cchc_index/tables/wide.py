@@ -116,15 +116,17 @@ def widened(table: Table, mapping: WideMapping, criteria: CriteriaSet) -> Iterat
     if problems:
         raise DataError(problems)
     unused = tuple(name for name in table.columns if name not in mapping.named())
-    noted = [Problem("columns-unused", table.file, details={"found": unused})] if unused else []
+    noted = list(table.problems)
+    if unused:
+        noted.append(Problem("columns-unused", table.file, details={"found": unused}))
     for criterion, said in mapping.columns.items():
         direct = {key: heading for key, heading in said.items() if key in _DIRECT}
         if direct:
-            yield _block(table, mapping, criterion, direct, (*table.problems, *noted))
+            yield _block(table, mapping, criterion, direct, problems=tuple(noted))
             noted = []
         for key, heading in said.items():
             if key not in _DIRECT:
-                yield _block(table, mapping, criterion, {"answer": heading}, tuple(noted), key)
+                yield _block(table, mapping, criterion, {"answer": heading}, problems=tuple(noted), asked=key)
                 noted = []
 
 
@@ -133,6 +135,7 @@ def _block(  # noqa: PLR0913 - the parts of a table
     mapping: WideMapping,
     criterion: str,
     said: dict[str, str],
+    *,
     problems: tuple[Problem, ...],
     asked: str = "",
 ) -> Table:

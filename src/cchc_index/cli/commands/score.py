@@ -57,10 +57,15 @@ def _table(result: Result, lang: Lang) -> str:
     heads = [columns[name].title.to(lang) for name in names]
     title = f"{result.criteria.title.to(lang)} – {pick(lang, 'năm', 'year')} {result.year}"
     left_aligned = {"group", "name", "class"}
-    lines = [title, *_aligned([heads, *zip(*cells, strict=True)], right=[name not in left_aligned for name in names])]
+    lines = [
+        title,
+        *_aligned([heads, *zip(*cells, strict=True)], right=[name not in left_aligned for name in names]),
+    ]
     more = len(result.answers.units) - MOST_SHOWN
     if more > 0:
-        lines.append(pick(lang, f"… và {number(more, lang)} đơn vị nữa.", f"… and {number(more, lang)} more units."))
+        lines.append(
+            pick(lang, f"… và {number(more, lang)} đơn vị nữa.", f"… and {number(more, lang)} more units.")
+        )
     return "\n".join(lines)
 
 

@@ -240,7 +240,7 @@ class Deadline(Rule):
                 said.append(pick(lang, f"chậm nhất {shown}: {gives}", f"until {shown}: {gives}"))
         return f"{'; '.join(said)}; {pick(lang, 'sau đó hoặc chưa thực hiện: 0 điểm', 'later or not done: 0 points')}."
 
-    def candidates(self, points: Fraction, terms: Terms) -> Iterator[Values]:
+    def candidates(self, points: Fraction, terms: Terms) -> Iterator[Values]:  # noqa: ARG002
         """Not done, then the last day of each degree of lateness, then the due day."""
         yield (
             {"date": Fraction(NOT_DONE), "start": Fraction(1)}

@@ -23,7 +23,7 @@ class Informative(Rule):
         """Anything."""
         return (Input("text", "text", Text("thông tin", "information")),)
 
-    def check(self, terms: Terms) -> Iterator[Fault]:
+    def check(self, terms: Terms) -> Iterator[Fault]:  # noqa: ARG002
         """Nothing can be wrong with it."""
         yield from ()
 

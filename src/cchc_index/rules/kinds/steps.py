@@ -269,8 +269,7 @@ class Steps(RateRule):
         rest = say_points(self.otherwise.of(terms.max_points), lang)
         name = self.rate_name(lang) if self.asks_rate() else pick(lang, "giá trị", "value")
         said.append(f"{pick(lang, 'còn lại', 'otherwise')}: {rest}")
-        text = f"{name[0].upper()}{name[1:]} {'; '.join(said)}{self.describe_rate(lang)}."
-        return text
+        return f"{name[0].upper()}{name[1:]} {'; '.join(said)}{self.describe_rate(lang)}."
 
     def candidates(self, points: Fraction, terms: Terms) -> Iterator[Values]:
         """Probes of every part, the fewest points first."""

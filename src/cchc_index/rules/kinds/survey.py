@@ -212,7 +212,10 @@ class Survey(Rule):
             for share, group in zip(weights, counted, strict=True)
             if group.usable[0]
         ]
-        rate = Column.constant(sum(share * rate for share, rate in used) / sum(share for share, _ in used))
+        rate = Column.constant(
+            sum((share * rate for share, rate in used), Fraction(0))
+            / sum((share for share, _ in used), Fraction(0))
+        )
         return (rate if terms.rate_decimals is None else rate.rounded(terms.rate_decimals, terms.mode)).at(0)
 
     def _say_special(self, branch: str, lang: Lang) -> str:

@@ -31,7 +31,7 @@ def read(path: Path, file: str) -> list[Table]:
             sheet.title: [list(row) for row in sheet.iter_rows(values_only=True)] for sheet in book.worksheets
         }
         book.close()
-    except Exception as error:  # noqa: BLE001 - a damaged workbook may raise anything
+    except Exception as error:
         raise DataError(Problem("file-unreadable", file)) from error
     tables = [_table(name, rows, file) for name, rows in sheets.items() if _filled(rows)]
     if not tables:

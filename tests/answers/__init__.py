@@ -1,0 +1,1 @@
+"""What rows say, from text to typed answers."""

@@ -1,0 +1,1 @@
+"""Tests of criteria files: reading, places, the model, soundness, the library."""

@@ -1,0 +1,1 @@
+"""States, points, indices, ranks, classes and fingerprints."""
