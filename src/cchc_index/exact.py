@@ -14,15 +14,16 @@ import operator
 from fractions import Fraction
 from typing import TYPE_CHECKING, Any, Literal, TypeAlias
 
-import numpy as np
-from numpy.typing import NDArray
+from cchc_index.deferred import np
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
+    from numpy.typing import NDArray
+
 Mode: TypeAlias = Literal["half_up", "half_even", "down"]
-Booleans: TypeAlias = NDArray[np.bool_]
-Integers: TypeAlias = NDArray[Any]
+Booleans: TypeAlias = "NDArray[np.bool_]"
+Integers: TypeAlias = "NDArray[Any]"
 Number: TypeAlias = int | Fraction
 
 LARGEST = 2**63 - 1

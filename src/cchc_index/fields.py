@@ -26,7 +26,7 @@ _FLAGS = {"true": True, "yes": True, "false": False, "no": False}
 class Model(BaseModel):
     """A frozen part of a criteria set; unknown keys are refused."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid", arbitrary_types_allowed=True)
+    model_config = ConfigDict(frozen=True, extra="forbid", arbitrary_types_allowed=True, defer_build=True)
 
 
 def _refused(code: str, found: object) -> PydanticCustomError:

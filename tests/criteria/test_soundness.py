@@ -158,8 +158,8 @@ def test_a_slip_has_a_hint(slip: Slip) -> None:
 @pytest.mark.parametrize(
     ("late", "mark"),
     [
-        ("[{days: 30, points: 1}, {until: {month: 2, day: 5}, points: 0.5}]", "16:87"),
-        ("[{until: {month: 2, day: 5}, points: 1}, {days: 3, points: 0.5}]", "16:106"),
+        ("[{days: 30, points: 1}, {until: {month: 2, day: 5}, points: 0.5}]", "16:88"),
+        ("[{until: {month: 2, day: 5}, points: 1}, {days: 3, points: 0.5}]", "16:105"),
     ],
 )
 def test_days_late_and_days_until_which_stand_in_one_order(late: str, mark: str) -> None:

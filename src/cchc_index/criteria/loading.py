@@ -18,8 +18,7 @@ from cchc_index.criteria import pending
 from cchc_index.criteria.model import CriteriaSet
 from cchc_index.criteria.soundness import Unread, unsound
 from cchc_index.criteria.tree import Mapping, Path_, Tree, read_tree, values, walk
-from cchc_index.problems import CriteriaError, Problem, Severity, nearest
-from cchc_index.problems.catalogue import CATALOGUE
+from cchc_index.problems import CriteriaError, Problem, Severity, is_known, nearest
 from cchc_index.rules import rule_kinds
 
 if TYPE_CHECKING:
@@ -157,7 +156,7 @@ class _Reading:
                 str(detail["ctx"]["expected"]).replace("'", "").replace(" or ", ", ").split(", ")
             )
             return self.tree.problem("not-one-of", where, found=found, expected=expected)
-        if kind in CATALOGUE:
+        if is_known(kind):
             return self.tree.problem(kind, where, **(detail.get("ctx") or {"found": found}))
         return self.tree.problem(_PYDANTIC.get(kind, "not-understood"), where, found=found)
 

@@ -150,6 +150,13 @@ class UsageError(CchcError):
     """A call that asks for what there is not."""
 
 
+def is_known(code: str) -> bool:
+    """Whether the catalogue has a code."""
+    from cchc_index.problems.catalogue import CATALOGUE  # noqa: PLC0415 - loaded where something is wrong
+
+    return code in CATALOGUE
+
+
 def nearest(found: str, known: Iterable[str]) -> str:
     """The known word most like the one that was found, or nothing."""
     by_fold = {word.casefold(): word for word in known}

@@ -6,8 +6,7 @@ import datetime
 from dataclasses import dataclass
 from functools import cached_property
 
-import numpy as np
-
+from cchc_index.deferred import np
 from cchc_index.exact import Integers
 
 _EPOCH = datetime.date(1970, 1, 1).toordinal()

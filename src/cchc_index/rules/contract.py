@@ -14,8 +14,7 @@ from functools import cached_property
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, ClassVar, Literal, NamedTuple, TypeAlias
 
-import numpy as np
-
+from cchc_index.deferred import np
 from cchc_index.exact import Booleans, Column, Integers, Mode, Number, chosen_steps, first_of, put
 from cchc_index.fields import Model
 from cchc_index.language import Lang, Text

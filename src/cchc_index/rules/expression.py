@@ -15,8 +15,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import TYPE_CHECKING, NoReturn, TypeAlias
 
-import numpy as np
-
+from cchc_index.deferred import np
 from cchc_index.exact import Booleans, Column, greatest, least, where
 from cchc_index.rules.excel import literal
 

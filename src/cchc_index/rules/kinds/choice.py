@@ -5,9 +5,9 @@ from __future__ import annotations
 from fractions import Fraction
 from typing import TYPE_CHECKING, Annotated, Literal
 
-import numpy as np
 from pydantic import Field
 
+from cchc_index.deferred import np
 from cchc_index.fields import Key, Words
 from cchc_index.language import Lang, Text
 from cchc_index.rules.awards import Award

@@ -7,10 +7,10 @@ import datetime
 from fractions import Fraction
 from typing import TYPE_CHECKING, Annotated, Any, Literal, Self
 
-import numpy as np
 from pydantic import BeforeValidator, model_validator
 from pydantic_core import PydanticCustomError
 
+from cchc_index.deferred import np
 from cchc_index.exact import Column, Integers
 from cchc_index.fields import Count, Flag, Model, Whole
 from cchc_index.language import Lang, Text, day, pick

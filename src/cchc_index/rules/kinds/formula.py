@@ -7,10 +7,10 @@ import re
 from fractions import Fraction
 from typing import TYPE_CHECKING, Annotated, Any, Literal
 
-import numpy as np
 from pydantic import Field, PlainValidator
 from pydantic_core import PydanticCustomError
 
+from cchc_index.deferred import np
 from cchc_index.exact import Booleans, Column, greatest, least, where
 from cchc_index.fields import Amount, Key, Line, Model, Words
 from cchc_index.language import Lang, exact_number, pick

@@ -5,8 +5,7 @@ from __future__ import annotations
 from fractions import Fraction
 from typing import TYPE_CHECKING, Any, Literal
 
-import numpy as np
-
+from cchc_index.deferred import np
 from cchc_index.fields import Amount
 from cchc_index.language import Lang, Text, exact_number, pick
 from cchc_index.rules.contract import (

@@ -5,9 +5,9 @@ from __future__ import annotations
 from fractions import Fraction
 from typing import TYPE_CHECKING, Annotated, Any, Literal, NamedTuple
 
-import numpy as np
 from pydantic import BeforeValidator, Field
 
+from cchc_index.deferred import np
 from cchc_index.exact import Booleans, Column, total, where
 from cchc_index.fields import Amount, Count, Key, Model, Words
 from cchc_index.language import Lang, Text, exact_number, pick

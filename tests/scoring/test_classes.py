@@ -1,0 +1,56 @@
+"""Classes, case by case, from `cases/classes.yaml`."""
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+
+import cchc_index as cchc
+from tests.scoring.small import YES_NO, area, criteria, frame, leaf, score, unit_of, units
+
+Case = dict[str, Any]
+CASES: list[Case] = yaml.load(
+    Path(__file__).with_name("cases").joinpath("classes.yaml").read_text(encoding="utf-8"),
+    Loader=yaml.BaseLoader,  # noqa: S506 - scalars stay texts
+)
+
+
+def classed(case: Case) -> cchc.Result:
+    """Return the result of a case."""
+    of = criteria(
+        area("1", leaf("1.1", {"kind": "given"}, "10")),
+        area("2", leaf("2.1", YES_NO, "10")),
+        area("3", leaf("3.1", YES_NO, "10", source="survey")),
+        classes=case["classes"],
+        unit_kinds=["xa", "phuong"],
+        policy={"missing": {"survey": "exclude"}, "rounding": case.get("rounding", {"index": "2"})},
+    )
+    cells = {"1.1": case["unit"].get("points", ""), "2.1": case["unit"].get("answer", "")}
+    rows = [{"criterion": id_, "answer": cell} for id_, cell in cells.items()]
+    return score(of, rows, units({"unit": "X", "kind": case["unit"].get("kind", "xa")}))
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda case: case["name"])
+def test_the_class_is_that_of_the_case(case: Case) -> None:
+    """A unit gets the first class whose bound, kinds and requirements hold."""
+    assert unit_of(classed(case))["class"] == case["class"]
+
+
+def test_what_bars_a_class_is_said() -> None:
+    """The explanation names the better class and the requirement that bars it."""
+    barred = next(case for case in CASES if case["name"] == "a node's index may bar a class")
+    assert classed(barred).explain("X").splitlines()[2] == (
+        "Xếp loại Khá: chỉ số 89,95% đạt mức Tốt (từ 70%) nhưng mục 1 mới đạt 79,9%, cần từ 80%."
+    )
+
+
+def test_a_class_is_written_in_the_language_of_the_result() -> None:
+    """The name of a class is the English one in an English result."""
+    of = criteria(
+        leaf("1.1", YES_NO), classes=[{"name": {"vi": "Tốt", "en": "Good"}, "at_least": "0"}]
+    )
+    answers = cchc.read_answers(frame([{"criterion": "1.1", "answer": "có"}]), of)
+    assert cchc.score(of, answers, lang="en").ranking["class"][0] == "Good"
+    assert cchc.score(of, answers).ranking["class"][0] == "Tốt"
+
