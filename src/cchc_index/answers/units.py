@@ -74,6 +74,9 @@ class Units:
 
     def find(self, text: str) -> int | None:
         """The number of a unit by its id, or by a name or alias that no other unit has."""
+        found = self._by_id.get(text)
+        if found is not None:
+            return found
         name = neat(text)
         found = self._by_id.get(name)
         return self._by_name.get(name.casefold()) if found is None else found

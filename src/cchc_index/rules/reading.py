@@ -7,6 +7,7 @@ A cell is a text, or a value that its file already typed (a number, a date, yes 
 from __future__ import annotations
 
 import datetime
+import functools
 import re
 import unicodedata
 from fractions import Fraction
@@ -46,6 +47,7 @@ class Unreadable(ValueError):  # noqa: N818 - a cell, not an error of the progra
         self.details = details
 
 
+@functools.lru_cache(maxsize=2**16)
 def neat(text: str) -> str:
     """A text in NFC, trimmed, with single blanks inside."""
     return " ".join(unicodedata.normalize("NFC", text).split())
@@ -58,11 +60,13 @@ def word(cell: Cell) -> str:
 
 def shown(cell: Cell) -> str:
     """A cell as the user sees it."""
+    if isinstance(cell, str):
+        return neat(cell)
     if isinstance(cell, bool):
         return "1" if cell else "0"
     if isinstance(cell, int | Fraction):
         return plain(cell)
-    return neat(str(cell)) if cell is not None else ""
+    return str(cell) if cell is not None else ""
 
 
 def read_number(
