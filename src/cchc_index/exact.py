@@ -42,8 +42,12 @@ class _Whole:
 
     @classmethod
     def of(cls, values: Integers | int) -> _Whole:
-        """The numbers with their true bound."""
-        return cls(values, _bound(values), wide=not isinstance(values, int) and values.dtype == object)
+        """The numbers with their true bound; the one 64-bit number that has no negative makes them wide."""
+        bound = _bound(values)
+        if isinstance(values, int):
+            return cls(values, bound)
+        wide = values.dtype == object or bound > LARGEST
+        return cls(values.astype(object) if wide else values, bound, wide=wide)
 
     def tightened(self) -> _Whole:
         """The same numbers with their true bound, in 64 bits where they fit."""
@@ -70,10 +74,10 @@ def _bound(values: Integers | int) -> int:
 def _fitting(a: _Whole, b: _Whole, bound: Callable[[int, int], int]) -> tuple[_Whole, _Whole, int]:
     """Both operands in a representation that holds every number up to `bound` of theirs."""
     needed = bound(a.bound, b.bound)
-    if needed > LARGEST or a.wide or b.wide:
+    if max(needed, a.bound, b.bound) > LARGEST or a.wide or b.wide:
         a, b = a.tightened(), b.tightened()
         needed = bound(a.bound, b.bound)
-        if needed > LARGEST:
+        if max(needed, a.bound, b.bound) > LARGEST:
             a, b = a.widened(), b.widened()
     return a, b, needed
 
@@ -97,7 +101,7 @@ def _floor(a: _Whole, b: _Whole) -> _Whole:
 
 def _choose(cases: Sequence[tuple[Booleans, _Whole]], otherwise: _Whole) -> _Whole:
     """The numbers of the first case that holds in each row."""
-    shape = cases[0][0].shape if cases and cases[0][0].shape else np.shape(otherwise.values)
+    shape = _shape(cases, otherwise)
     if not shape:
         return next((whole for mask, whole in cases if mask), otherwise)
     bound = max([otherwise.bound, *(whole.bound for _, whole in cases)])
@@ -105,8 +109,18 @@ def _choose(cases: Sequence[tuple[Booleans, _Whole]], otherwise: _Whole) -> _Who
     chosen = np.empty(shape, dtype=object if wide else np.int64)
     chosen[...] = otherwise.values
     for mask, whole in reversed(cases):
-        put(chosen, mask, whole.values)
+        put(chosen, mask if mask.ndim else np.broadcast_to(mask, shape), whole.values)
     return _Whole(chosen, bound, wide=wide)
+
+
+def _shape(cases: Sequence[tuple[Booleans, _Whole]], otherwise: _Whole) -> tuple[int, ...]:
+    """The shape of the first mask or column that is not one thing for all rows."""
+    for mask, whole in cases:
+        if mask.ndim:
+            return mask.shape
+        if not isinstance(whole.values, int):
+            return whole.values.shape
+    return np.shape(otherwise.values)
 
 
 def put(into: Integers, mask: Booleans, values: Integers | int) -> None:
@@ -283,7 +297,7 @@ def _rounded(top: _Whole, bottom: _Whole, scale: int, mode: Mode) -> _Whole:
     if mode == "half_up":
         return nearest
     tie = Column(_times(nearest, double)).equal_to(Column(half_up))
-    odd = np.asarray(np.equal(np.mod(nearest.values, 2), 1), dtype=np.bool_)
+    odd = Column(_plus(nearest, _negated(_times(_floor(nearest, _TWO), _TWO)))).equal_to(1)
     return _choose([(tie & odd, _plus(nearest, _Whole(-1, 1)))], nearest)
 
 

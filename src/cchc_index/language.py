@@ -46,7 +46,8 @@ def plain(number: int | Fraction) -> str:
     steps = int(abs(exact) * 10**decimals + Fraction(1, 2))
     digits = f"{steps:0{decimals + 1}d}"
     sign = "-" if exact < 0 and steps else ""
-    return sign + (f"{digits[:-decimals]}.{digits[-decimals:]}" if decimals else digits)
+    part = digits[-decimals:].rstrip("0") if decimals else ""
+    return sign + digits[: len(digits) - decimals] + (f".{part}" if part else "")
 
 
 def number(value: int | Fraction, lang: Lang, decimals: int = 2) -> str:

@@ -1,6 +1,7 @@
 """Fingerprints: equal for equal meaning, other for other meaning."""
 
 import unicodedata
+from pathlib import Path
 from typing import Any
 
 import pandas as pd
@@ -8,7 +9,23 @@ import pytest
 
 import cchc_index as cchc
 from cchc_index.scoring import fingerprints
-from tests.scoring.small import COUNT, FAULTS, RATE, TEXT, TOP, YES_NO, Node, area, criteria, frame, leaf, units
+from tests.scoring.small import (
+    COUNT,
+    FAULTS,
+    RATE,
+    TEXT,
+    THREE,
+    TOP,
+    YES_NO,
+    Node,
+    area,
+    criteria,
+    criteria_text,
+    frame,
+    leaf,
+    score,
+    units,
+)
 
 CHOICE: Node = {
     "kind": "choice",
@@ -123,7 +140,8 @@ def test_titles_that_can_be_answers_move_the_scoring() -> None:
 
 def test_titles_of_faults_leave_the_scoring() -> None:
     """A fault is answered by its id alone, so its title leaves the fingerprint of scoring."""
-    renamed = {**FAULTS, "faults": [{**fault, "title": "Tên khác"} for fault in FAULTS["faults"]]}
+    faults = [{**fault, "title": f"Tên khác của {fault['id']}"} for fault in FAULTS["faults"]]
+    renamed = {**FAULTS, "faults": faults}
     one, other = criteria(leaf("1.1", FAULTS)), criteria(leaf("1.1", renamed))
     assert fingerprints.scoring(one) == fingerprints.scoring(other)
 
@@ -138,7 +156,7 @@ SPELLINGS = (
 
 
 @pytest.mark.parametrize("spelling", SPELLINGS)
-def test_the_spelling_of_the_file_moves_nothing(spelling: str, tmp_path: Any) -> None:
+def test_the_spelling_of_the_file_moves_nothing(spelling: str, tmp_path: Path) -> None:
     """Quotes, order of keys, trailing zeros and flow style leave both fingerprints as they are."""
     found = []
     for number, text in enumerate((SPELLINGS[0], spelling)):
@@ -154,10 +172,8 @@ def test_the_spelling_of_the_file_moves_nothing(spelling: str, tmp_path: Any) ->
         assert found[0][1] == found[1][1]
 
 
-def test_comments_and_line_ends_move_nothing(tmp_path: Any) -> None:
+def test_comments_and_line_ends_move_nothing(tmp_path: Path) -> None:
     """Comments, blank lines and Windows line ends leave both fingerprints as they are."""
-    from tests.scoring.small import criteria_text  # noqa: PLC0415
-
     text = criteria_text(leaf("1.1", YES_NO))
     files = {"unix.yaml": text, "windows.yaml": "# ghi chú\r\n\r\n" + text.replace("\n", "\r\n")}
     for name, content in files.items():
@@ -243,8 +259,6 @@ INVALID = {
 @pytest.mark.parametrize("name", INVALID)
 def test_invalid_answers_in_any_order_have_one_fingerprint(name: str) -> None:
     """Rows that make an answer invalid show the same answer, whatever their order."""
-    from tests.scoring.small import THREE, score  # noqa: PLC0415
-
     of = criteria(
         leaf("1.1", YES_NO), leaf("1.2", RATE), leaf("1.4", FAULTS), leaf("1.5", TEXT), leaf("1.6", THREE)
     )
