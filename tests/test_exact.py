@@ -19,9 +19,14 @@ MODES: tuple[Mode, ...] = ("half_up", "half_even", "down")
 LARGEST = 2**63 - 1
 EDGES = (0, 1, -1, 10**15, -(10**15), 2**31, 2**62, LARGEST, -LARGEST, 2**63, -(2**63), 2**64 - 1, 2**64)
 WHOLES = st.one_of(
-    st.integers(-20, 20), st.integers(-(10**15), 10**15), st.sampled_from(EDGES), st.integers(-(10**40), 10**40)
+    st.integers(-20, 20),
+    st.integers(-(10**15), 10**15),
+    st.sampled_from(EDGES),
+    st.integers(-(10**40), 10**40),
 )
-BOTTOMS = st.one_of(st.integers(1, 12), st.sampled_from([100, 10**9, 2**63, 2**64, 10**30]), st.integers(1, 10**20))
+BOTTOMS = st.one_of(
+    st.integers(1, 12), st.sampled_from([100, 10**9, 2**63, 2**64, 10**30]), st.integers(1, 10**20)
+)
 DECIMALS = st.integers(0, 9)
 
 

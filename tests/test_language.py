@@ -20,7 +20,9 @@ from cchc_index.language import (
     table_number,
 )
 
-DECIMALS = st.builds(lambda top, places: Fraction(top, 10**places), st.integers(-(10**18), 10**18), st.integers(0, 9))
+DECIMALS = st.builds(
+    lambda top, places: Fraction(top, 10**places), st.integers(-(10**18), 10**18), st.integers(0, 9)
+)
 FRACTIONS = st.fractions(-(10**9), 10**9)
 LANGS: st.SearchStrategy[Lang] = st.sampled_from(["vi", "en"])
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import datetime
 import re
+import unicodedata
 from fractions import Fraction
 from typing import Annotated, Any, TypeAlias
 
@@ -90,13 +91,13 @@ def _read_date(found: Any) -> datetime.date:
 
 def _read_name(found: Any) -> str:
     if isinstance(found, str) and _NAME.fullmatch(found):
-        return found
+        return unicodedata.normalize("NFC", found)
     raise _refused("bad-id", found)
 
 
 def _read_key(found: Any) -> str:
     if isinstance(found, str) and _KEY.fullmatch(found):
-        return found
+        return unicodedata.normalize("NFC", found)
     raise _refused("bad-key", found)
 
 
@@ -104,9 +105,9 @@ def _read_words(found: Any) -> Text:
     if isinstance(found, Text):
         return found
     if isinstance(found, str) and found.strip():
-        return Text(found.strip())
+        return Text(_neat(found))
     if isinstance(found, dict) and "vi" in found and set(found) <= {"vi", "en"}:
-        words = {lang: word.strip() for lang, word in found.items() if isinstance(word, str)}
+        words = {lang: _neat(word) for lang, word in found.items() if isinstance(word, str)}
         if all(words.get(lang) for lang in found):
             return Text(**words)
     raise _refused("not-a-text", found)
@@ -114,8 +115,16 @@ def _read_words(found: Any) -> Text:
 
 def _read_line(found: Any) -> str:
     if isinstance(found, str) and found.strip():
-        return found.strip()
+        return _neat(found)
     raise _refused("not-a-text", found)
+
+
+def _neat(text: str) -> str:
+    return unicodedata.normalize("NFC", text.strip())
+
+
+def _plain_words(text: Text) -> dict[str, str]:
+    return {"vi": text.vi, "en": text.en} if text.en else {"vi": text.vi}
 
 
 def _listed(found: Any) -> Any:
@@ -138,6 +147,6 @@ Line: TypeAlias = Annotated[str, PlainValidator(_read_line)]
 Words: TypeAlias = Annotated[
     Text,
     PlainValidator(_read_words),
-    PlainSerializer(lambda text: {"vi": text.vi, "en": text.en}, return_type=dict),
+    PlainSerializer(_plain_words, return_type=dict),
 ]
 one_or_more = BeforeValidator(_listed)

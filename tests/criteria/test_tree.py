@@ -9,13 +9,25 @@ import yaml
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from cchc_index.criteria.tree import DEEPEST, Mapping, Node, Scalar, Sequence, Tree, parse_tree, values, walk, written
+from cchc_index.criteria.tree import (
+    DEEPEST,
+    Mapping,
+    Node,
+    Sequence,
+    Tree,
+    parse_tree,
+    values,
+    walk,
+    written,
+)
 from cchc_index.problems import CriteriaError, Problem
 from tests.criteria.slips import slips
 from tests.criteria.texts import FILE, SMALL, dumped, everything
 
 PARSERS: Final = tuple(
-    pytest.param(getattr(yaml, name), id=name) for name in ("SafeLoader", "CSafeLoader") if hasattr(yaml, name)
+    pytest.param(getattr(yaml, name), id=name)
+    for name in ("SafeLoader", "CSafeLoader")
+    if hasattr(yaml, name)
 )
 both_parsers = pytest.mark.parametrize("parser", PARSERS)
 needs_libyaml = pytest.mark.skipif(len(PARSERS) == 1, reason="PyYAML was built without libyaml")
@@ -33,7 +45,9 @@ def refusals(text: str, parser: Any) -> list[str]:
 @both_parsers
 def test_scalars_stay_the_texts_that_they_are(parser: Any) -> None:
     """No scalar becomes a number, a truth, a date or nothing: each is the text that the file has."""
-    text = "[1.10, 007, 1_000, 0x1F, 1e3, .5, no, NO, yes, on, ~, null, true, 2025-01-31, 12:30, .inf, =, 1.0.0]"
+    text = (
+        "[1.10, 007, 1_000, 0x1F, 1e3, .5, no, NO, yes, on, ~, null, true, 2025-01-31, 12:30, .inf, =, 1.0.0]"
+    )
     kept = values(parse_tree(text, FILE, parser).root)
     assert kept == text.strip("[]").split(", ")
 
@@ -97,12 +111,14 @@ def test_what_is_no_part_of_the_subset_is_refused_at_its_place(parser: Any, text
 
 
 @both_parsers
-@pytest.mark.parametrize("id_", ["1", "1.1", "1.10", "007", "-1", "+2", "1_000", "1e3", "1.", ".5", "0x1F", "0o17"])
+@pytest.mark.parametrize(
+    "id_", ["1", "1.1", "1.10", "007", "-1", "+2", "1_000", "1e3", "1.", ".5", "0x1F", "0o17"]
+)
 def test_an_id_that_is_a_bare_number_is_refused(parser: Any, id_: str) -> None:
     """An id without quotes that another YAML tool reads as a number is refused; in quotes it is read."""
     assert refusals(f"areas:\n  - id: {id_}\n", parser) == ["2:9 unquoted-id"]
     assert refusals(f"areas:\n  - id: '{id_}'\n", parser) == []
-    assert refusals(f"areas:\n  - id: \"{id_}\"\n", parser) == []
+    assert refusals(f'areas:\n  - id: "{id_}"\n', parser) == []
 
 
 @both_parsers
@@ -184,7 +200,9 @@ def test_a_control_sign_is_shown_where_it_stands(parser: Any, text: str, place: 
 
 
 @both_parsers
-@pytest.mark.parametrize("text", ["a\tb: 1\n", "a:\t1\n", "a: 1\t\n", "a: 1\t# x\n", "[1,\t2]\n", "a: x\ty\n", "- a\t- b\n"])
+@pytest.mark.parametrize(
+    "text", ["a\tb: 1\n", "a:\t1\n", "a: 1\t\n", "a: 1\t# x\n", "[1,\t2]\n", "a: x\ty\n", "- a\t- b\n"]
+)
 def test_a_tab_outside_quotes_is_refused(parser: Any, text: str) -> None:
     """A tab between or inside words without quotes is refused, whichever parser is there."""
     assert refusals(text, parser) == [f"1:{text.index(chr(9)) + 1} yaml-tab"]
@@ -210,7 +228,11 @@ def test_corners_where_the_parsers_of_pyyaml_differ(text: str) -> None:
 def shown(node: Node) -> Any:
     """Return a node with the places of all that it holds; an empty value stands where its key does."""
     if isinstance(node, Mapping):
-        return ("mapping", node.at, {key: (node.keys[key], shown(value)) for key, value in node.entries.items()})
+        return (
+            "mapping",
+            node.at,
+            {key: (node.keys[key], shown(value)) for key, value in node.entries.items()},
+        )
     if isinstance(node, Sequence):
         return ("list", node.at, [shown(item) for item in node.items])
     return ("text", node.text, node.bare, node.at)
@@ -230,8 +252,40 @@ def refused_by_one_only(tree: Tree) -> bool:
     return any(problem.code == "yaml-tag" for problem in tree.problems)
 
 
-WORDS: Final = ["a", "kế hoạch", "1.10", "no", "~", "0,5", "x'y", "a#b", "a:b", "😀", "e\u0302\u0301", "-1", "\u00a0", "<<"]
-ODD: Final = ["", "", "''", '"\\u1ebf\\n"', "|\n  a", "&x 1", "*x", "!!str 1", "- a", "b: c", "@", "%", "'", '"', "[", "]}"]
+WORDS: Final = [
+    "a",
+    "kế hoạch",
+    "1.10",
+    "no",
+    "~",
+    "0,5",
+    "x'y",
+    "a#b",
+    "a:b",
+    "😀",
+    "e\u0302\u0301",
+    "-1",
+    "\u00a0",
+    "<<",
+]
+ODD: Final = [
+    "",
+    "",
+    "''",
+    '"\\u1ebf\\n"',
+    "|\n  a",
+    "&x 1",
+    "*x",
+    "!!str 1",
+    "- a",
+    "b: c",
+    "@",
+    "%",
+    "'",
+    '"',
+    "[",
+    "]}",
+]
 KEYS: Final = st.sampled_from(["id", "id", "title", "điểm", "a b", "1", "'q'", '"d"'])
 SCALARS: Final = st.one_of(
     st.sampled_from(WORDS),
@@ -240,9 +294,17 @@ SCALARS: Final = st.one_of(
 )
 FLOWS: Final = st.one_of(
     st.lists(SCALARS, max_size=3).map(lambda items: f"[{', '.join(items)}]"),
-    st.lists(st.tuples(KEYS, SCALARS).map(": ".join), max_size=3).map(lambda items: f"{{{', '.join(items)}}}"),
+    st.lists(st.tuples(KEYS, SCALARS).map(": ".join), max_size=3).map(
+        lambda items: f"{{{', '.join(items)}}}"
+    ),
 )
-VALUES: Final = st.one_of(SCALARS, SCALARS, FLOWS, FLOWS, st.integers(0, 9).flatmap(lambda n: st.sampled_from(ODD if n == 0 else WORDS)))
+VALUES: Final = st.one_of(
+    SCALARS,
+    SCALARS,
+    FLOWS,
+    FLOWS,
+    st.integers(0, 9).flatmap(lambda n: st.sampled_from(ODD if n == 0 else WORDS)),
+)
 
 
 @st.composite
@@ -273,11 +335,17 @@ def mutated_texts(draw: st.DrawFn) -> str:
     for _ in range(draw(st.integers(1, 4))):
         at = draw(st.integers(0, len(text)))
         until = at + draw(st.sampled_from([0, 0, 1, 2, 20]))
-        text = text[:at] + draw(st.sampled_from(["", "'", '"', ":", ": ", "- ", "\n", "  ", "[", "}", ",", "#", "ế"])) + text[until:]
+        text = (
+            text[:at]
+            + draw(st.sampled_from(["", "'", '"', ":", ": ", "- ", "\n", "  ", "[", "}", ",", "#", "ế"]))
+            + text[until:]
+        )
     return text + "\n"
 
 
-CORNERS: Final = re.compile(r"[|>][-+0-9]*#|:[\[\]{},?]|\?|\t|\ufeff|[{,]\s*\S*\s*:\s+[,}\]]|\[\s*\S*\s*:\s+[,\]]|:\s*[\r\n]\s*[}\],]")
+CORNERS: Final = re.compile(
+    r"[|>][-+0-9]*#|:[\[\]{},?]|\?|\t|\ufeff|[{,]\s*\S*\s*:\s+[,}\]]|\[\s*\S*\s*:\s+[,\]]|:\s*[\r\n]\s*[}\],]"
+)
 
 
 @needs_libyaml

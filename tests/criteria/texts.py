@@ -51,7 +51,9 @@ def lines(text: str) -> list[str]:
 
 def marks(text: str) -> list[str]:
     """Return the line, column and code of each problem of a text."""
-    return [str(problem).removeprefix(f"{FILE}:").split(": ")[0] + f" {problem.code}" for problem in found(text)]
+    return [
+        str(problem).removeprefix(f"{FILE}:").split(": ")[0] + f" {problem.code}" for problem in found(text)
+    ]
 
 
 def sound(text: str) -> CriteriaSet:
@@ -94,7 +96,13 @@ def everything() -> dict[str, Any]:
         "applies_to": {"kind": ["xa", "phuong"]},
         "was": ["1.2"],
     }
-    inner = {"id": "1.2", "title": "Thực hiện", "max_points": "1", "cap": "true", "criteria": [{**first, "id": "1.2.1"}]}
+    inner = {
+        "id": "1.2",
+        "title": "Thực hiện",
+        "max_points": "1",
+        "cap": "true",
+        "criteria": [{**first, "id": "1.2.1"}],
+    }
     return {
         "format": "1",
         "id": "vi-du",
@@ -103,7 +111,9 @@ def everything() -> dict[str, Any]:
         "title": {"vi": "Bộ tiêu chí ví dụ", "en": "Example"},
         "level": "commune",
         "years": ["2025", "2026"],
-        "legal_basis": [{"number": "1/QĐ", "date": "2025-12-31", "issuer": "UBND tỉnh", "title": "Về chỉ số"}],
+        "legal_basis": [
+            {"number": "1/QĐ", "date": "2025-12-31", "issuer": "UBND tỉnh", "title": "Về chỉ số"}
+        ],
         "unit_kinds": ["xa", "phuong"],
         "calendar": {"holidays": ["2025-01-01"], "working_days": ["2025-04-26"]},
         "policy": {
@@ -118,7 +128,13 @@ def everything() -> dict[str, Any]:
             {"name": "Yếu", "at_least": "0", "requires": []},
         ],
         "areas": [
-            {"id": "1", "code": "direction", "title": "Chỉ đạo", "max_points": "2", "criteria": [first, inner]},
+            {
+                "id": "1",
+                "code": "direction",
+                "title": "Chỉ đạo",
+                "max_points": "2",
+                "criteria": [first, inner],
+            },
             {"id": "2", "code": "other", "title": "Mọi cách tính", "source": "system", "criteria": leaves},
         ],
     }

@@ -40,7 +40,9 @@ class Asked:
 def rules(draw: Draw, kind: str, *, rounded: bool = True) -> Asked:
     """Draw a rule of a kind, sound on its terms, in a set that rounds rates or does not."""
     most = draw(st.sampled_from(MAXIMA))
-    raw = {key: value for key, value in generate_rules.KINDS[kind](draw, Fraction(most)).items() if key != "kind"}
+    raw = {
+        key: value for key, value in generate_rules.KINDS[kind](draw, Fraction(most)).items() if key != "kind"
+    }
     rate = draw(ROUNDINGS) if rounded else None
     terms = terms_of("0" if kind == "informative" else most, rate=rate, mode=draw(st.sampled_from(MODES)))
     return Asked(Leaf(rule_of({"kind": kind, **raw}), terms), {"kind": kind, **raw})

@@ -57,7 +57,7 @@ class Leaf:
         """Return what the rule makes of one answer."""
         return self.rule.points(Columns.of_one(self.values(answer)), self.terms)
 
-    def points(self, answer: Answer) -> Fraction:
+    def points(self, answer: Answer) -> Any:
         """Return the exact points of an answer."""
         return self.outcome(answer).points.at(0)
 
@@ -65,7 +65,7 @@ class Leaf:
         """Return the branch that an answer takes."""
         return self.rule.branches()[int(self.outcome(answer).branch[0])]
 
-    def scored(self, answer: Answer) -> tuple[Fraction, str]:
+    def scored(self, answer: Answer) -> tuple[Any, str]:
         """Return the points of an answer and the id of its branch."""
         return self.points(answer), self.branch(answer).id
 
@@ -85,7 +85,7 @@ class Leaf:
         """Return the code and the place of everything unsound, in order."""
         return [(fault.code, fault.path) for fault in self.rule.check(self.terms)]
 
-    def reached(self, points: str | Fraction) -> dict[str, Fraction] | None:
+    def reached(self, points: str | Fraction) -> dict[str, Any] | None:
         """Return the answer that the rule names for so many points."""
         found = self.rule.reach(Fraction(points), self.terms)
         return None if found is None else dict(found)

@@ -9,7 +9,9 @@ from hypothesis import strategies as st
 from cchc_index.rules.calendar import Calendar
 
 DAYS = st.dates(date(2024, 1, 1), date(2026, 12, 31))
-CALENDARS = st.builds(Calendar, st.lists(DAYS, max_size=30).map(tuple), st.lists(DAYS, max_size=10).map(tuple))
+CALENDARS = st.builds(
+    Calendar, st.lists(DAYS, max_size=30).map(tuple), st.lists(DAYS, max_size=10).map(tuple)
+)
 
 
 def works(calendar: Calendar, day: date) -> bool:
@@ -50,7 +52,9 @@ def test_a_day_listed_twice_counts_once(calendar: Calendar, day: date) -> None:
     again = Calendar(calendar.holidays * 2, (*calendar.working_days, *calendar.working_days))
     first = numbers([day])
     for span in (1, 10, 200):
-        assert again.working_days_after(first, first + span) == calendar.working_days_after(first, first + span)
+        assert again.working_days_after(first, first + span) == calendar.working_days_after(
+            first, first + span
+        )
 
 
 def test_no_days_lie_after_a_day_up_to_itself() -> None:

@@ -92,7 +92,7 @@ def test_sentences_of_numbers() -> None:
 @given(st.sets(st.sampled_from(["web", "bang", "loa"])))
 def test_the_sentence_adds_up_to_the_points(ticked: set[str]) -> None:
     """From the points of the sentence follow those of the leaf."""
-    answer = {item["id"]: int(item["id"] in ticked) for item in ADDED}
+    answer = {name: int(name in ticked) for name in ("web", "bang", "loa")}
     _, _, each = added().said(answer).partition(": ")
     points = [read_number(part.split()[-2]) for part in each.split("; ") if part.endswith(" điểm")]
     assert added().points(answer) == min(sum(points), 1)
@@ -101,9 +101,13 @@ def test_the_sentence_adds_up_to_the_points(ticked: set[str]) -> None:
 def test_descriptions() -> None:
     """The description lists the items, with their points or with the numbers of them that count."""
     assert added().described() == (
-        "Cộng điểm các mục, tối đa 1 điểm: Trang thông tin: 0,5 điểm; Bảng niêm yết: 0,4 điểm;"
-        " Loa truyền thanh: 0,2 điểm.",
-        "Added up, at most 1 point: Web site: 0.5 points; Notice board: 0.4 points; Loudspeakers: 0.2 points.",
+        (
+            "Cộng điểm các mục, tối đa 1 điểm: Trang thông tin: 0,5 điểm; Bảng niêm yết: 0,4 điểm;"
+            " Loa truyền thanh: 0,2 điểm."
+        ),
+        (
+            "Added up, at most 1 point: Web site: 0.5 points; Notice board: 0.4 points; Loudspeakers: 0.2 points."
+        ),
     )
     assert counted().described() == (
         "Trang thông tin, Bảng niêm yết và Loa truyền thanh – đủ các mục: 1 điểm; từ 1 mục: 0,25 điểm.",
@@ -126,14 +130,24 @@ def test_checks_of_numbers() -> None:
     """Numbers of items fall, can be reached, and the best gives exactly the maximum."""
     assert counted().faults() == []
     order = [("rungs-out-of-order", ("at_least", 1, "items"))]
-    assert counted(at_least=[{"items": "2", "points": "1"}, {"items": "2", "points": "0.5"}]).faults() == order
-    assert counted(at_least=[{"items": "2", "points": "1"}, {"items": "3", "points": "0.5"}]).faults() == order
-    assert counted(at_least=[{"items": "2", "points": "1"}, {"items": "0", "points": "0.5"}]).faults() == order
+    assert (
+        counted(at_least=[{"items": "2", "points": "1"}, {"items": "2", "points": "0.5"}]).faults() == order
+    )
+    assert (
+        counted(at_least=[{"items": "2", "points": "1"}, {"items": "3", "points": "0.5"}]).faults() == order
+    )
+    assert (
+        counted(at_least=[{"items": "2", "points": "1"}, {"items": "0", "points": "0.5"}]).faults() == order
+    )
     assert counted(at_least=[{"items": "4", "points": "1"}]).faults() == [
         ("rungs-out-of-order", ("at_least", 0, "items"))
     ]
-    assert counted(at_least=[{"items": "2", "points": "0.9"}]).faults() == [("max-not-reached", ("at_least",))]
-    assert counted(at_least=[{"items": "2", "points": "1.1"}]).faults() == [("points-exceed-max", ("at_least", 0))]
+    assert counted(at_least=[{"items": "2", "points": "0.9"}]).faults() == [
+        ("max-not-reached", ("at_least",))
+    ]
+    assert counted(at_least=[{"items": "2", "points": "1.1"}]).faults() == [
+        ("points-exceed-max", ("at_least", 0))
+    ]
     mixed = leaf("checklist", items=[ADDED[0], *ITEMS[1:]], at_least=RUNGS)
     assert mixed.faults() == [("parameter-without-effect", ("items", 0))]
 
@@ -145,7 +159,9 @@ def test_what_a_file_may_not_write() -> None:
     assert refused("checklist", items=ITEMS, at_least=[{"items": "1.5", "points": "1"}]) == [
         ("not-whole", ("at_least", 0, "items"))
     ]
-    assert refused("checklist", items=ITEMS, at_least=[{"items": "1"}]) == [("points-or-percent", ("at_least", 0))]
+    assert refused("checklist", items=ITEMS, at_least=[{"items": "1"}]) == [
+        ("points-or-percent", ("at_least", 0))
+    ]
 
 
 def test_reach() -> None:

@@ -83,7 +83,9 @@ def test_what_a_file_may_not_write() -> None:
     bare = {"id": "a", "title": "A"}
     assert refused("choice", options=[bare]) == [("points-or-percent", ("options", 0))]
     for id_ in ("a b", "a;b", "a=b", "a,b", "a:b", "a.b", ""):
-        assert refused("choice", options=[{**bare, "id": id_, "points": "1"}]) == [("bad-key", ("options", 0, "id"))]
+        assert refused("choice", options=[{**bare, "id": id_, "points": "1"}]) == [
+            ("bad-key", ("options", 0, "id"))
+        ]
     assert refused("choice", options=[{"id": "a", "title": " ", "points": "1"}]) == [
         ("not-a-text", ("options", 0, "title"))
     ]

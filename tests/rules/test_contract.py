@@ -4,17 +4,19 @@ import sys
 from fractions import Fraction
 from typing import Any, Final, get_args
 
+import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from pydantic import ValidationError
 
+from cchc_index.exact import Column
 from cchc_index.problems.catalogue import CATALOGUE
 from cchc_index.rules import rule_kinds
-from cchc_index.rules.contract import Columns, Rule, Slot
+from cchc_index.rules.contract import Columns, Input, Slot
 from cchc_index.states import State
 from tests.oracle import generate_rules
-from tests.rules.answers import Asked, answers, rules, typed
+from tests.rules.answers import answers, rules, typed
 from tests.rules.cases import Leaf, leaf, rule_of, terms_of
 
 KINDS: Final = sorted(rule_kinds())
@@ -62,8 +64,10 @@ def test_a_rule_is_the_same_again_from_its_own_words(kind: str, data: st.DataObj
 @every_kind
 @given(st.data())
 def test_rules_are_frozen(kind: str, data: st.DataObject) -> None:
-    """No key of a rule can be set."""
-    rule = data.draw(rules(kind)).rule
+    """No key of a rule can be set, and two rules that say the same are equal."""
+    asked = data.draw(rules(kind))
+    rule = asked.rule
+    assert rule_of(asked.raw) == rule
     for key in type(rule).model_fields:
         with pytest.raises(ValidationError):
             setattr(rule, key, getattr(rule, key))
@@ -92,18 +96,21 @@ def test_slots_inputs_and_branches_have_ids_of_their_own(kind: str, data: st.Dat
     ):
         assert len(ids) == len(set(ids))
     assert {branch.problem for branch in rule.branches()} <= {"", *CATALOGUE}
-    assert all(each.title.vi and each.title.en for each in inputs if kind not in {"deduction", "formula", "survey"})
+    assert all(
+        each.title.vi and each.title.en for each in inputs if kind not in {"deduction", "formula", "survey"}
+    )
 
 
 @every_kind
 @given(st.data())
 def test_points_lie_between_0_and_the_maximum(kind: str, data: st.DataObject) -> None:
-    """Whatever is answered, points are from 0 to the maximum, and 0 where the answer is invalid."""
+    """Whatever is answered takes a branch, and has points from 0 to the maximum, or 0 where it is invalid."""
     asked = data.draw(rules(kind))
     values = typed(asked, data.draw(answers(asked)))
     if values is None:
         return
     points, branch = asked.leaf.points(values), asked.leaf.branch(values)
+    assert 0 <= int(asked.leaf.outcome(values).branch[0]) < len(asked.rule.branches())
     assert 0 <= points <= asked.terms.max_points
     assert branch.state in {State.SCORED, State.NOT_APPLICABLE} or points == 0
     assert branch.state is not State.SCORED or branch.counts
@@ -126,16 +133,14 @@ def test_a_column_is_scored_as_its_rows_are_alone(kind: str, data: st.DataObject
 
 def column_of(rows: list[dict[str, Fraction]]) -> Columns:
     """Return the typed answers of several units as columns."""
-    import numpy as np  # noqa: PLC0415 - only columns need it
-
-    from cchc_index.exact import Column  # noqa: PLC0415
-
     slots = {slot for values in rows for slot in values}
     columns, given_at = {}, {}
     for slot in slots:
         numbers = [values.get(slot, Fraction(0)) for values in rows]
         bottom = max(number.denominator for number in numbers)
-        bottom *= next((n for n in range(1, 10**6) if all((number * bottom * n).denominator == 1 for number in numbers)))
+        bottom *= next(
+            n for n in range(1, 10**6) if all((number * bottom * n).denominator == 1 for number in numbers)
+        )
         columns[slot] = Column.over([int(number * bottom) for number in numbers], bottom)
         given_at[slot] = np.array([slot in values for values in rows], dtype=np.bool_)
     return Columns(columns, given_at, len(rows))
@@ -181,10 +186,15 @@ def fits(slot: Slot, value: Fraction) -> bool:
     return value >= 0 or slot.negative
 
 
+def is_answered(asked: Input, found: dict[str, Fraction]) -> bool:
+    """Tell whether an answer has all slots of one way to answer an input."""
+    return asked.default is not None or any(all(slot.id in found for slot in way) for way in asked.ways())
+
+
 @every_kind
 @given(st.data(), st.fractions(0, 1))
 def test_reach_reaches(kind: str, data: st.DataObject, share: Fraction) -> None:
-    """The answer that a rule names for some points can be given, and gives them."""
+    """The answer that a rule names for some points can be given, is whole, and gives them."""
     asked = data.draw(rules(kind))
     points = data.draw(st.sampled_from([asked.terms.max_points * share, asked.terms.max_points, Fraction(0)]))
     found = asked.leaf.reached(points)
@@ -193,6 +203,7 @@ def test_reach_reaches(kind: str, data: st.DataObject, share: Fraction) -> None:
         return
     slots = {slot.id: slot for each in asked.rule.inputs() for slot in each.slots()}
     assert all(fits(slots[slot], value) for slot, value in found.items())
+    assert found.get("date") == 0 or all(is_answered(each, found) for each in asked.rule.inputs())
     assert asked.leaf.branch(found).state is State.SCORED
     assert points <= asked.leaf.points(found) <= asked.terms.max_points
 
@@ -203,19 +214,6 @@ def test_nothing_reaches_more_than_the_maximum(kind: str, data: st.DataObject, m
     """For more points than there are no answer is named."""
     asked = data.draw(rules(kind))
     assert asked.leaf.reached(asked.terms.max_points + more) is None
-
-
-@every_kind
-@given(st.data())
-def test_what_is_reached_is_a_whole_answer(kind: str, data: st.DataObject) -> None:
-    """The answer that is named leaves out nothing that the rule asks."""
-    asked = data.draw(rules(kind))
-    found = asked.leaf.reached(Fraction(0))
-    if found is None:
-        return
-    for each in asked.rule.inputs():
-        done = any(slot in found for way in each.ways() for slot in (way_slot.id for way_slot in way))
-        assert done or each.default is not None or found.get("date") == 0
 
 
 RATE = "numerator={}; denominator={}"
@@ -233,27 +231,64 @@ VARIABLES = [{"id": "a", "title": "a"}, {"id": "b", "title": "b"}]
 
 BRANCHES: Final[list[tuple[Leaf, dict[str, str]]]] = [
     (leaf("yes_no"), {"yes": "có", "no": "không"}),
-    (leaf("choice", options=[{**ITEMS[0], "points": "1"}, {**ITEMS[1], "points": "0"}]), {"a": "a", "b": "b"}),
+    (
+        leaf("choice", options=[{**ITEMS[0], "points": "1"}, {**ITEMS[1], "points": "0"}]),
+        {"a": "a", "b": "b"},
+    ),
     (
         leaf("steps", steps=STEPS, when_zero="full"),
-        {"at_least:90": "90", "above:50": "89", "otherwise": "50", "zero_of_zero": ZERO, "of_nothing": NOTHING, "above_100": MORE},
+        {
+            "at_least:90": "90",
+            "above:50": "89",
+            "otherwise": "50",
+            "zero_of_zero": ZERO,
+            "of_nothing": NOTHING,
+            "above_100": MORE,
+        },
     ),
     (leaf("steps", of="value", steps=STEPS), {"at_least:90": "90", "above:50": "89", "otherwise": "50"}),
     (
         leaf("proportional", full_at="90", zero_below="50", when_zero="invalid"),
-        {"full": "90", "in_proportion": "89", "too_low": "49", "zero_of_zero": ZERO, "of_nothing": NOTHING, "above_100": MORE},
+        {
+            "full": "90",
+            "in_proportion": "89",
+            "too_low": "49",
+            "zero_of_zero": ZERO,
+            "of_nothing": NOTHING,
+            "above_100": MORE,
+        },
     ),
     (
-        leaf("linear", when_zero="zero", above_100="cap", through=[{"at": "10", "points": "0"}, {"at": "90", "points": "1"}]),
+        leaf(
+            "linear",
+            when_zero="zero",
+            above_100="cap",
+            through=[{"at": "10", "points": "0"}, {"at": "90", "points": "1"}],
+        ),
         {"before": "9", "from:10": "10", "after": "90", "zero_of_zero": ZERO, "of_nothing": NOTHING},
     ),
     (leaf("count", each="0.5"), {"counted": "1", "at_maximum": "2"}),
-    (leaf("deduction", faults=[{**ITEMS[0], "each": "0.5"}]), {"no_fault": "0", "deducted": "1", "used_up": "2"}),
-    (leaf("checklist", items=[{**item, "points": "0.5"} for item in ITEMS]), {"added": "a", "at_maximum": "a; b"}),
-    (leaf("checklist", items=ITEMS, at_least=RUNGS), {"at_least:2": "a; b", "at_least:1": "b", "too_few": "không"}),
+    (
+        leaf("deduction", faults=[{**ITEMS[0], "each": "0.5"}]),
+        {"no_fault": "0", "deducted": "1", "used_up": "2"},
+    ),
+    (
+        leaf("checklist", items=[{**item, "points": "0.5"} for item in ITEMS]),
+        {"added": "a", "at_maximum": "a; b"},
+    ),
+    (
+        leaf("checklist", items=ITEMS, at_least=RUNGS),
+        {"at_least:2": "a; b", "at_least:1": "b", "too_few": "không"},
+    ),
     (
         leaf("deadline", due={"month": "1", "day": "31"}, late=LATE),
-        {"on_time": "31/01/2025", "late:2": "02/02/2025", "until:3-last": "31/03/2025", "too_late": "01/04/2025", "not_done": "chưa"},
+        {
+            "on_time": "31/01/2025",
+            "late:2": "02/02/2025",
+            "until:3-last": "31/03/2025",
+            "too_late": "01/04/2025",
+            "not_done": "chưa",
+        },
     ),
     (
         leaf("deadline", due={"within_days": "5"}),
@@ -261,12 +296,20 @@ BRANCHES: Final[list[tuple[Leaf, dict[str, str]]]] = [
             "on_time": "date=06/03/2025; start=01/03/2025",
             "too_late": "date=07/03/2025; start=01/03/2025",
             "before_start": "date=28/02/2025; start=01/03/2025",
+            "not_started": "date=28/02/2025; start=chưa",
             "not_done": "chưa",
         },
     ),
     (
         leaf("survey", options=OPTIONS, respondents_at_least="2", zero_below="50"),
-        {"full": "100", "in_proportion": "A=9; C=1", "too_low": "C=9", "too_few": "A=1", "nobody": "A=0", "above_100": "101"},
+        {
+            "full": "100",
+            "in_proportion": "A=9; C=1",
+            "too_low": "C=9",
+            "too_few": "A=1",
+            "nobody": "A=0",
+            "above_100": "101",
+        },
     ),
     (
         leaf("survey", options=OPTIONS, groups=GROUPS, respondents_at_least="2", zero_below="50"),
@@ -308,30 +351,27 @@ BRANCHES: Final[list[tuple[Leaf, dict[str, str]]]] = [
 ]
 UNREACHABLE: Final = {
     ("given", "off_step"): "without `step` no points lie between two steps",
-    ("survey", "too_few"): "with `missing_group: invalid` and no least number, a group without answers is missing",
+    (
+        "survey",
+        "too_few",
+    ): "with `missing_group: invalid` and no least number, a group without answers is missing",
 }
 
 
 def test_every_kind_shows_its_branches() -> None:
     """The table of branches has every kind."""
-    assert {one.rule.kind for one, _ in BRANCHES if isinstance(one.rule, Rule)} == set(KINDS)
+    assert {getattr(one.rule, "kind", "") for one, _ in BRANCHES} == set(KINDS)
 
 
-@pytest.mark.parametrize(("one", "ways"), BRANCHES, ids=lambda found: getattr(getattr(found, "rule", None), "kind", ""))
+@pytest.mark.parametrize(
+    ("one", "ways"), BRANCHES, ids=lambda found: getattr(getattr(found, "rule", None), "kind", "")
+)
 def test_every_branch_can_be_taken(one: Leaf, ways: dict[str, str]) -> None:
     """For each branch there is an answer that takes it, or a reason why none does."""
     assert [code for code, _ in one.faults()] == []
     kind: Any = getattr(one.rule, "kind", "")
     ids = {branch.id for branch in one.rule.branches()}
     assert ids - set(ways) <= {branch for name, branch in UNREACHABLE if name == kind}
-    assert {branch: one.branch(answer).id for branch, answer in ways.items()} == {branch: branch for branch in ways}
-
-
-@every_kind
-@given(st.data())
-def test_an_answer_takes_a_branch_of_the_rule(kind: str, data: st.DataObject) -> None:
-    """The number of a branch taken is that of one of the rule's branches."""
-    asked: Asked = data.draw(rules(kind))
-    values = typed(asked, data.draw(answers(asked)))
-    if values is not None:
-        assert 0 <= int(asked.leaf.outcome(values).branch[0]) < len(asked.rule.branches())
+    assert {branch: one.branch(answer).id for branch, answer in ways.items()} == {
+        branch: branch for branch in ways
+    }

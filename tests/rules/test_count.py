@@ -34,7 +34,10 @@ def test_sentences() -> None:
     found = leaf("count", "2", each="0.5")
     assert found.both("3") == ("3 × 0,5 điểm", "3 × 0.5 points")
     assert found.both("4") == ("4 × 0,5 điểm", "4 × 0.5 points")
-    assert found.both("1.200") == ("1.200 × 0,5 điểm, tính đến mức tối đa", "1,200 × 0.5 points, cut at the maximum")
+    assert found.both("1.200") == (
+        "1.200 × 0,5 điểm, tính đến mức tối đa",
+        "1,200 × 0.5 points, cut at the maximum",
+    )
 
 
 def test_descriptions() -> None:

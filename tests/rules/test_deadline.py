@@ -64,8 +64,15 @@ def test_working_days_late(date: str, branch: str, days: int) -> None:
 
 def test_the_due_day_never_moves() -> None:
     """A due day on a holiday or a weekend stays where it is."""
-    found = leaf("deadline", due={"month": "2", "day": "1"}, late=[{"days": "1", "points": "0.5"}], working_days="true")
-    assert [found.branch(f"0{date}/02/2025").id for date in (1, 2, 3, 4)] == ["on_time", "on_time", "late:1", "too_late"]
+    found = leaf(
+        "deadline", due={"month": "2", "day": "1"}, late=[{"days": "1", "points": "0.5"}], working_days="true"
+    )
+    assert [found.branch(f"0{date}/02/2025").id for date in (1, 2, 3, 4)] == [
+        "on_time",
+        "on_time",
+        "late:1",
+        "too_late",
+    ]
 
 
 YEARS = [("-1", "31/01/2024"), ("0", "31/01/2025"), ("1", "31/01/2026")]
@@ -111,7 +118,9 @@ def test_late_until_a_day(date: str, points: str, branch: str) -> None:
 
 def reply(**parameters: Any) -> Leaf:
     """Return a reply that is due within five days of a start."""
-    return leaf("deadline", **{"due": {"within_days": "5"}, "late": [{"days": "2", "points": "0.5"}], **parameters})
+    return leaf(
+        "deadline", **{"due": {"within_days": "5"}, "late": [{"days": "2", "points": "0.5"}], **parameters}
+    )
 
 
 WITHIN = [
@@ -147,14 +156,32 @@ def test_what_was_not_done_needs_no_start() -> None:
 
 def test_what_never_started_has_no_date() -> None:
     """A date of something that never started is invalid, and no lateness of thousands of years."""
-    branch = reply().branch("date=10/03/2025; start=chưa")
-    assert branch.state.code == "invalid"
+    answer = "date=10/03/2025; start=chưa"
+    assert (reply().points(answer), reply().branch(answer).state.code) == (0, "invalid")
+    assert reply().both(answer) == (
+        "ngày 10/03/2025, nhưng ghi là chưa bắt đầu",
+        "2025-03-10, but said not to have started",
+    )
+    assert reply().problem(answer)
+    assert reply().scored("date=chưa; start=chưa") == (0, "not_done")
 
 
 SENTENCES = [
-    ("05/02/2025", "ngày 05/02/2025, chậm 5 ngày so với hạn 31/01/2025", "2025-02-05, 5 days late, due 2025-01-31"),
-    ("01/02/2025", "ngày 01/02/2025, chậm 1 ngày so với hạn 31/01/2025", "2025-02-01, 1 day late, due 2025-01-31"),
-    ("11/02/2025", "ngày 11/02/2025, chậm 11 ngày so với hạn 31/01/2025", "2025-02-11, 11 days late, due 2025-01-31"),
+    (
+        "05/02/2025",
+        "ngày 05/02/2025, chậm 5 ngày so với hạn 31/01/2025",
+        "2025-02-05, 5 days late, due 2025-01-31",
+    ),
+    (
+        "01/02/2025",
+        "ngày 01/02/2025, chậm 1 ngày so với hạn 31/01/2025",
+        "2025-02-01, 1 day late, due 2025-01-31",
+    ),
+    (
+        "11/02/2025",
+        "ngày 11/02/2025, chậm 11 ngày so với hạn 31/01/2025",
+        "2025-02-11, 11 days late, due 2025-01-31",
+    ),
     ("30/01/2025", "ngày 30/01/2025, đúng hạn (hạn 31/01/2025)", "2025-01-30, on time (due 2025-01-31)"),
     ("chưa", "chưa thực hiện (hạn 31/01/2025)", "not done (due 2025-01-31)"),
 ]
@@ -199,23 +226,33 @@ def test_the_sentence_says_the_lateness_that_is_scored(late: int) -> None:
     said = report().said(date.isoformat())
     words = said.partition("chậm ")[2].split()
     days = int(words[0]) if words else 0
-    expected = Fraction("1") if days == 0 else Fraction("0.5") if days <= 5 else Fraction("0.2") if days <= 10 else 0
+    expected = (
+        Fraction("1") if days == 0 else Fraction("0.5") if days <= 5 else Fraction("0.2") if days <= 10 else 0
+    )
     assert report().points(date.isoformat()) == expected
 
 
 def test_descriptions() -> None:
     """The description says the due day and what each lateness leaves."""
     assert report().described() == (
-        "Đúng hạn 31/01/2025: 1 điểm; chậm đến 5 ngày: 0,5 điểm; chậm đến 10 ngày: 0,2 điểm;"
-        " sau đó hoặc chưa thực hiện: 0 điểm.",
-        "On time, due 2025-01-31: 1 point; up to 5 days late: 0.5 points; up to 10 days late: 0.2 points;"
-        " later or not done: 0 points.",
+        (
+            "Đúng hạn 31/01/2025: 1 điểm; chậm đến 5 ngày: 0,5 điểm; chậm đến 10 ngày: 0,2 điểm;"
+            " sau đó hoặc chưa thực hiện: 0 điểm."
+        ),
+        (
+            "On time, due 2025-01-31: 1 point; up to 5 days late: 0.5 points; up to 10 days late: 0.2 points;"
+            " later or not done: 0 points."
+        ),
     )
     assert leaf("deadline", **PLAN).described() == (
-        "Đúng hạn 31/12/2024: 1 điểm; chậm nhất 31/01/2025: 0,5 điểm; chậm nhất 28/02/2025: 0,1 điểm;"
-        " sau đó hoặc chưa thực hiện: 0 điểm.",
-        "On time, due 2024-12-31: 1 point; until 2025-01-31: 0.5 points; until 2025-02-28: 0.1 points;"
-        " later or not done: 0 points.",
+        (
+            "Đúng hạn 31/12/2024: 1 điểm; chậm nhất 31/01/2025: 0,5 điểm; chậm nhất 28/02/2025: 0,1 điểm;"
+            " sau đó hoặc chưa thực hiện: 0 điểm."
+        ),
+        (
+            "On time, due 2024-12-31: 1 point; until 2025-01-31: 0.5 points; until 2025-02-28: 0.1 points;"
+            " later or not done: 0 points."
+        ),
     )
     assert reply(working_days="true", late=[]).described() == (
         "Đúng hạn 5 ngày làm việc: 1 điểm; sau đó hoặc chưa thực hiện: 0 điểm.",
@@ -237,8 +274,14 @@ def test_checks() -> None:
 DISORDER = [
     [{"days": "5", "points": "0.5"}, {"days": "5", "points": "0.2"}],
     [{"days": "5", "points": "0.5"}, {"days": "3", "points": "0.2"}],
-    [{"until": {"month": "2", "day": "10"}, "points": "0.5"}, {"until": {"month": "2", "day": "10"}, "points": "0.2"}],
-    [{"until": {"month": "2", "day": "10"}, "points": "0.5"}, {"until": {"month": "2", "day": "9"}, "points": "0.2"}],
+    [
+        {"until": {"month": "2", "day": "10"}, "points": "0.5"},
+        {"until": {"month": "2", "day": "10"}, "points": "0.2"},
+    ],
+    [
+        {"until": {"month": "2", "day": "10"}, "points": "0.5"},
+        {"until": {"month": "2", "day": "9"}, "points": "0.2"},
+    ],
 ]
 
 
@@ -270,7 +313,13 @@ def test_late_entries_of_both_sorts_out_of_order(late: list[dict[str, Any]]) -> 
 
 def test_what_a_file_may_not_write() -> None:
     """A due day is a month and a day, or a number of days; lateness is a number of days or a day."""
-    for due in ({}, {"month": "1"}, {"day": "1"}, {**JANUARY, "within_days": "5"}, {"within_days": "5", "year": "1"}):
+    for due in (
+        {},
+        {"month": "1"},
+        {"day": "1"},
+        {**JANUARY, "within_days": "5"},
+        {"within_days": "5", "year": "1"},
+    ):
         assert refused("deadline", due=due) == [("due-on-or-within", ("due",))]
     assert refused("deadline", due=JANUARY, late=[{"points": "1"}]) == [("days-or-until", ("late", 0))]
     both = {"days": "1", "until": JANUARY, "points": "1"}
@@ -283,6 +332,13 @@ def test_a_day_0_is_no_last_day() -> None:
     """The number 0 is no day: only `last` is the last of a month."""
     due = {"month": "2", "day": "0"}
     assert refused("deadline", due=due) or leaf("deadline", due=due).faults() == [("no-such-day", ("due",))]
+
+
+@pytest.mark.parametrize("number", ["٣", "3.0", "-1", "100", "LAST", "cuối", ["31"], {"last": "1"}])
+def test_days_that_are_none(number: Any) -> None:
+    """A day is a number in ascii digits, or the word `last`."""
+    found = refused("deadline", due={"month": "1", "day": number})
+    assert found == [("not-whole", ("due", "day"))]
 
 
 def test_two_late_days_of_different_years_are_two_branches() -> None:

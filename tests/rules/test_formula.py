@@ -66,10 +66,16 @@ def test_points_that_are_invalid_say_so() -> None:
     )
 
 
-ZERO = [("full", "2", "not_applicable", True), ("zero", "0", "not_applicable", True), ("exclude", "0", "not_applicable", False)]
+ZERO = [
+    ("full", "2", "not_applicable", True),
+    ("zero", "0", "not_applicable", True),
+    ("exclude", "0", "not_applicable", False),
+]
 
 
-@pytest.mark.parametrize(("when_zero", "points", "state", "counts"), [*ZERO, ("invalid", "0", "invalid", True)])
+@pytest.mark.parametrize(
+    ("when_zero", "points", "state", "counts"), [*ZERO, ("invalid", "0", "invalid", True)]
+)
 def test_a_division_by_0(when_zero: str, points: str, state: str, counts: bool) -> None:  # noqa: FBT001
     """A division by 0 in what is looked at gives what `when_zero` says."""
     found = tasks(formulas=[{"points": "xong / giao"}], when_zero=when_zero)
@@ -123,10 +129,14 @@ def test_sentences() -> None:
 def test_descriptions() -> None:
     """The description lists the formulas with their conditions, and what the variables are."""
     assert tasks().described() == (
-        "Điểm = khi giao == 0: max_points; khi xong / giao >= 0.5: max_points * xong / giao; còn lại: 0"
-        " (giao: nhiệm vụ được giao; xong: nhiệm vụ hoàn thành).",
-        "Points = when giao == 0: max_points; when xong / giao >= 0.5: max_points * xong / giao; otherwise: 0"
-        " (giao: tasks given; xong: tasks done).",
+        (
+            "Điểm = khi giao == 0: max_points; khi xong / giao >= 0.5: max_points * xong / giao; còn lại: 0"
+            " (giao: nhiệm vụ được giao; xong: nhiệm vụ hoàn thành)."
+        ),
+        (
+            "Points = when giao == 0: max_points; when xong / giao >= 0.5: max_points * xong / giao;"
+            " otherwise: 0 (giao: tasks given; xong: tasks done)."
+        ),
     )
     alone = tasks(formulas=[{"points": "xong / giao"}])
     assert alone.described()[0] == "Điểm = xong / giao (giao: nhiệm vụ được giao; xong: nhiệm vụ hoàn thành)."
@@ -139,7 +149,9 @@ def test_checks() -> None:
     assert tasks(variables=twice, formulas=[{"points": "giao"}]).faults() == [
         ("repeated-name", ("variables", 1, "id"))
     ]
-    assert tasks(formulas=[{"points": "1"}, {"points": "2"}]).faults() == [("formula-never-tried", ("formulas", 1))]
+    assert tasks(formulas=[{"points": "1"}, {"points": "2"}]).faults() == [
+        ("formula-never-tried", ("formulas", 1))
+    ]
 
 
 TEXTS = [
@@ -165,7 +177,9 @@ def test_examples_are_checked() -> None:
     assert tasks(example={**right, "points": "1.4"}).faults() == [("example-differs", ("example",))]
     assert tasks(example={"giao": "8", "points": "1"}).faults() == [("example-incomplete", ("example",))]
     assert tasks(example={**right, "khac": "1"}).faults() == [("example-incomplete", ("example",))]
-    assert tasks(example={"giao": "8", "xong": "9", "points": "0"}).faults() == [("example-differs", ("example",))]
+    assert tasks(example={"giao": "8", "xong": "9", "points": "0"}).faults() == [
+        ("example-differs", ("example",))
+    ]
 
 
 def test_an_example_is_an_answer_that_can_be_given() -> None:

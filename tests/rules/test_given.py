@@ -7,14 +7,22 @@ import pytest
 from cchc_index.rules.reading import Unreadable
 from tests.rules.cases import leaf, refused
 
-ANY = [("0", "0", "as_given"), ("1,25", "1.25", "as_given"), ("2", "2", "as_given"), ("2,001", "0", "above_maximum")]
+ANY = [
+    ("0", "0", "as_given"),
+    ("1,25", "1.25", "as_given"),
+    ("2", "2", "as_given"),
+    ("2,001", "0", "above_maximum"),
+]
 
 
 @pytest.mark.parametrize(("answer", "points", "branch"), [*ANY, ("20", "0", "above_maximum")])
 def test_points_are_as_given(answer: str, points: str, branch: str) -> None:
     """Points from 0 to the maximum stand as they are; more are invalid."""
     found = leaf("given", "2")
-    assert (found.points(answer) if branch == "as_given" else 0, found.branch(answer).id) == (Fraction(points), branch)
+    assert (found.points(answer) if branch == "as_given" else 0, found.branch(answer).id) == (
+        Fraction(points),
+        branch,
+    )
     assert (found.branch(answer).state.code == "invalid") == (branch != "as_given")
 
 

@@ -89,8 +89,10 @@ def test_descriptions() -> None:
     """The description lists the marks with their points."""
     assert rising(below="0").described() == (
         "Nội suy theo tỷ lệ: 50%: 0,5 điểm; 80%: 1,1 điểm; 100%: 2 điểm; dưới 50%: 0 điểm; 0/0: 0 điểm.",
-        "On straight lines by rate: 50%: 0.5 points; 80%: 1.1 points; 100%: 2 points; below 50%: 0 points;"
-        " 0/0: 0 points.",
+        (
+            "On straight lines by rate: 50%: 0.5 points; 80%: 1.1 points; 100%: 2 points;"
+            " below 50%: 0 points; 0/0: 0 points."
+        ),
     )
     assert leaf("linear", of="value", negative="true", through=FALLING).described() == (
         "Nội suy theo giá trị: -10: 1 điểm; 0: 0,5 điểm; 7,5: 0 điểm.",
@@ -101,10 +103,12 @@ def test_descriptions() -> None:
 def test_checks() -> None:
     """Marks rise, lie where answers can, and the highest gives exactly the maximum."""
     assert rising().faults() == []
-    assert leaf("linear", "3", through=THROUGH[:2] + [{"at": "90", "points": "2"}], when_zero="zero").faults() == [
-        ("max-not-reached", ("through",))
+    assert leaf(
+        "linear", "3", through=[*THROUGH[:2], {"at": "90", "points": "2"}], when_zero="zero"
+    ).faults() == [("max-not-reached", ("through",))]
+    assert leaf("linear", "1", through=THROUGH, when_zero="zero").faults() == [
+        ("points-exceed-max", ("through", 1))
     ]
-    assert leaf("linear", "1", through=THROUGH, when_zero="zero").faults() == [("points-exceed-max", ("through", 1))]
     assert rising(below="2.1").faults() == [("points-exceed-max", ("below",))]
     assert rising(negative="true").faults() == [("parameter-without-effect", ("negative",))]
     assert leaf("linear", "2", through=THROUGH).faults() == [("when-zero-unsaid", ())]

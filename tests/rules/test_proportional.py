@@ -16,7 +16,11 @@ def line(max_points: str = "2", **parameters: Any) -> Leaf:
     return leaf("proportional", max_points, **{"when_zero": "zero", **parameters})
 
 
-WHOLE = [("0", "0", "in_proportion"), ("50", "1", "in_proportion"), ("99,999999999", "1.99999999998", "in_proportion")]
+WHOLE = [
+    ("0", "0", "in_proportion"),
+    ("50", "1", "in_proportion"),
+    ("99,999999999", "1.99999999998", "in_proportion"),
+]
 
 
 @pytest.mark.parametrize(("rate", "points", "branch"), [*WHOLE, ("100", "2", "full")])
@@ -40,7 +44,11 @@ def test_points_are_full_from_full_at_on(rate: str, points: Fraction, branch: st
     assert line(full_at="90").scored(rate) == (points, branch)
 
 
-LOW = [("49,999999999", "0", "too_low"), ("50", "1", "in_proportion"), ("50,000000001", "1.00000000002", "in_proportion")]
+LOW = [
+    ("49,999999999", "0", "too_low"),
+    ("50", "1", "in_proportion"),
+    ("50,000000001", "1.00000000002", "in_proportion"),
+]
 
 
 @pytest.mark.parametrize(("rate", "points", "branch"), [("0", "0", "too_low"), *LOW])
@@ -58,11 +66,18 @@ def test_zero_below_may_be_full_at() -> None:
 
 def test_large_counts_stay_exact() -> None:
     """One of ten to the fifteenth is worth its share to the last digit."""
-    assert line().points({"numerator": 10**15 - 1, "denominator": 10**15}) == Fraction(2 * (10**15 - 1), 10**15)
+    assert line().points({"numerator": 10**15 - 1, "denominator": 10**15}) == Fraction(
+        2 * (10**15 - 1), 10**15
+    )
 
 
 SENTENCES = [
-    ({}, "numerator=1850; denominator=2000", "92,5% (1.850/2.000), tính theo tỷ lệ", "92.5% (1,850/2,000), in proportion"),
+    (
+        {},
+        "numerator=1850; denominator=2000",
+        "92,5% (1.850/2.000), tính theo tỷ lệ",
+        "92.5% (1,850/2,000), in proportion",
+    ),
     ({}, "100", "100%, tính theo tỷ lệ", "100%, in proportion"),
     (
         {"full_at": "90"},
@@ -159,5 +174,9 @@ def test_the_sentence_says_the_rate_that_is_scored(steps: int, full_at: str, com
     found = line(full_at=full_at, complement=complement)
     answer = {"rate": Fraction(steps, 100)}
     first = found.said(answer).partition(",  ")[0].partition(" tính theo")[0].partition(" đủ điểm")[0]
-    rates = [read_number(word.rstrip(","), percent=True) for word in first.split() if word.rstrip(",").endswith("%")]
+    rates = [
+        read_number(word.rstrip(","), percent=True)
+        for word in first.split()
+        if word.rstrip(",").endswith("%")
+    ]
     assert found.points(answer) == 2 * min(rates[-1], Fraction(full_at)) / Fraction(full_at)

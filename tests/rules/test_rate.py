@@ -1,5 +1,6 @@
-"""The rate, and what every rule about one takes: `when_zero`, `above_100`, `complement`; and how it is said."""
+"""The rate, how it is said, and what every rule about one takes: `when_zero`, `above_100`, `complement`."""
 
+from dataclasses import dataclass
 from fractions import Fraction
 from typing import Any
 
@@ -24,24 +25,41 @@ def rated(kind: str, **parameters: Any) -> Leaf:
     return leaf(kind, "2", **{"when_zero": "zero", **KINDS[kind], **parameters})
 
 
+@dataclass(frozen=True)
+class Zero:
+    """What 0/0 gives: points, a state, whether the leaf counts, and what is said."""
+
+    when_zero: str
+    points: int
+    state: str
+    counts: bool
+    said: str
+
+
 ZEROS = [
-    ("full", "2", "not_applicable", True, "0/0, không phát sinh, tính đủ điểm"),
-    ("zero", "0", "not_applicable", True, "0/0, không phát sinh, không có điểm"),
-    ("exclude", "0", "not_applicable", False, "0/0, không phát sinh; không tính vào điểm tối đa của đơn vị"),
-    ("invalid", "0", "invalid", True, "0/0, chưa tính được tỷ lệ"),
+    Zero("full", 2, "not_applicable", counts=True, said="0/0, không phát sinh, tính đủ điểm"),
+    Zero("zero", 0, "not_applicable", counts=True, said="0/0, không phát sinh, không có điểm"),
+    Zero(
+        "exclude",
+        0,
+        "not_applicable",
+        counts=False,
+        said="0/0, không phát sinh; không tính vào điểm tối đa của đơn vị",
+    ),
+    Zero("invalid", 0, "invalid", counts=True, said="0/0, chưa tính được tỷ lệ"),
 ]
 
 
 @pytest.mark.parametrize("kind", KINDS)
-@pytest.mark.parametrize(("when_zero", "points", "state", "counts", "said"), ZEROS)
-def test_nothing_of_nothing(kind: str, when_zero: str, points: str, state: str, counts: bool, said: str) -> None:  # noqa: FBT001, PLR0913
+@pytest.mark.parametrize("zero", ZEROS, ids=lambda zero: zero.when_zero)
+def test_nothing_of_nothing(kind: str, zero: Zero) -> None:
     """0/0 gives what `when_zero` says, whatever the rule makes of other rates."""
-    found = rated(kind, when_zero=when_zero)
+    found = rated(kind, when_zero=zero.when_zero)
     answer = "numerator=0; denominator=0"
     branch = found.branch(answer)
-    assert (found.points(answer), branch.id) == (Fraction(points), "zero_of_zero")
-    assert (branch.state.code, branch.counts) == (state, counts)
-    assert said.removeprefix("0/0, ") in found.said(answer)
+    assert (found.points(answer), branch.id) == (zero.points, "zero_of_zero")
+    assert (branch.state.code, branch.counts) == (zero.state, zero.counts)
+    assert zero.said.removeprefix("0/0, ") in found.said(answer)
 
 
 @pytest.mark.parametrize("kind", KINDS)
@@ -79,7 +97,11 @@ def test_a_percentage_of_0_is_a_rate(kind: str) -> None:
     assert rated(kind, when_zero="full").points("0") < 2
 
 
-ABOVE = ["numerator=101; denominator=100", "100,000000001", "numerator=1000000000000001; denominator=1000000000000000"]
+ABOVE = [
+    "numerator=101; denominator=100",
+    "100,000000001",
+    "numerator=1000000000000001; denominator=1000000000000000",
+]
 
 
 @pytest.mark.parametrize("kind", KINDS)
@@ -179,7 +201,7 @@ def test_a_rate_never_passes_for_a_rounder_one(rate: str, said: str) -> None:
 
 @given(st.integers(0, 10**6), st.integers(1, 10**6))
 def test_a_rate_that_is_said_is_near_the_rate(top: int, bottom: int) -> None:
-    """What is said is at most half a hundredth of a percent away, and no whole percent that the rate is not."""
+    """What is said is at most half a hundredth of a percent away, and whole only where the rate is."""
     rate = Fraction(min(top, bottom), bottom) * 100
     said = read_number(say_percent(rate, "vi"), percent=True)
     assert abs(said - rate) <= Fraction(1, 200)
@@ -189,4 +211,8 @@ def test_a_rate_that_is_said_is_near_the_rate(top: int, bottom: int) -> None:
 def test_points_in_words() -> None:
     """Points are said with their word, in English one or several."""
     assert say_points(Fraction("0.75"), "vi") == "0,75 điểm"
-    assert [say_points(Fraction(each), "en") for each in ("0", "1", "1.5")] == ["0 points", "1 point", "1.5 points"]
+    assert [say_points(Fraction(each), "en") for each in ("0", "1", "1.5")] == [
+        "0 points",
+        "1 point",
+        "1.5 points",
+    ]

@@ -11,7 +11,11 @@ from cchc_index.rules.reading import read_number
 from tests.oracle.slow_text import rounded
 from tests.rules.cases import Leaf, leaf, refused, rounding
 
-LADDER = [{"at_least": "100", "points": "1"}, {"at_least": "90", "points": "0.75"}, {"above": "50", "percent": "25"}]
+LADDER = [
+    {"at_least": "100", "points": "1"},
+    {"at_least": "90", "points": "0.75"},
+    {"above": "50", "percent": "25"},
+]
 
 
 def ladder(**parameters: Any) -> Leaf:
@@ -38,7 +42,11 @@ def test_rising_steps_at_their_bounds(rate: str, points: str, branch: str) -> No
     assert ladder().scored(rate) == (Fraction(points), branch)
 
 
-FALLING = [{"below": "2", "points": "1"}, {"at_most": "5", "points": "0.5"}, {"at_most": "10.5", "percent": "10"}]
+FALLING = [
+    {"below": "2", "points": "1"},
+    {"at_most": "5", "points": "0.5"},
+    {"at_most": "10.5", "percent": "10"},
+]
 VALUES = [
     ("0", "1", "below:2"),
     ("1,999999999", "1", "below:2"),
@@ -59,7 +67,12 @@ def test_falling_steps_at_their_bounds(value: str, points: str, branch: str) -> 
     assert found.scored(value) == (Fraction(points), branch)
 
 
-COUNTS = [("9000000000000000", "0.75"), ("8999999999999999", "0.25"), ("5000000000000000", "0"), ("5000000000000001", "0.25")]
+COUNTS = [
+    ("9000000000000000", "0.75"),
+    ("8999999999999999", "0.25"),
+    ("5000000000000000", "0"),
+    ("5000000000000001", "0.25"),
+]
 
 
 @pytest.mark.parametrize(("top", "points"), COUNTS)
@@ -94,7 +107,9 @@ def test_values_below_0(value: str, points: str) -> None:
 
 def test_steps_above_100() -> None:
     """`above_100: keep` lets a rate reach steps beyond 100%."""
-    found = leaf("steps", above_100="keep", when_zero="zero", steps=[{"at_least": "120", "points": "1"}, *LADDER[1:]])
+    found = leaf(
+        "steps", above_100="keep", when_zero="zero", steps=[{"at_least": "120", "points": "1"}, *LADDER[1:]]
+    )
     assert found.faults() == []
     assert found.scored("numerator=12; denominator=10") == (1, "at_least:120")
     assert found.scored("119,99") == (Fraction("0.75"), "at_least:90")
@@ -102,7 +117,11 @@ def test_steps_above_100() -> None:
 
 def test_the_first_step_that_holds_is_taken() -> None:
     """Steps are tried in the order of the file, one between two others included."""
-    steps = [{"above": "90", "points": "0.5"}, {"at_least": "90", "points": "1"}, {"at_least": "10", "points": "0.2"}]
+    steps = [
+        {"above": "90", "points": "0.5"},
+        {"at_least": "90", "points": "1"},
+        {"at_least": "10", "points": "0.2"},
+    ]
     found = leaf("steps", when_zero="zero", steps=steps)
     assert found.faults() == []
     assert [found.points(rate) for rate in ("91", "90", "89")] == [Fraction("0.5"), 1, Fraction("0.2")]
@@ -171,18 +190,31 @@ def test_two_thirds_do_not_seem_to_reach_66_67() -> None:
 def test_descriptions() -> None:
     """The description gives each range with its points, then the rest."""
     assert ladder(when_zero="full").described() == (
-        "Tỷ lệ từ 100%: 1 điểm; từ 90% đến dưới 100%: 0,75 điểm; trên 50% đến dưới 90%: 0,25 điểm;"
-        " còn lại: 0 điểm; 0/0: đủ điểm.",
-        "Rate from 100%: 1 point; from 90% to below 100%: 0.75 points; above 50% to below 90%: 0.25 points;"
-        " otherwise: 0 points; 0/0: full points.",
+        (
+            "Tỷ lệ từ 100%: 1 điểm; từ 90% đến dưới 100%: 0,75 điểm; trên 50% đến dưới 90%: 0,25 điểm;"
+            " còn lại: 0 điểm; 0/0: đủ điểm."
+        ),
+        (
+            "Rate from 100%: 1 point; from 90% to below 100%: 0.75 points;"
+            " above 50% to below 90%: 0.25 points; otherwise: 0 points; 0/0: full points."
+        ),
     )
     assert leaf("steps", of="value", steps=FALLING, otherwise="0.05").described() == (
         "Giá trị dưới 2: 1 điểm; từ 2 đến 5: 0,5 điểm; trên 5 đến 10,5: 0,1 điểm; còn lại: 0,05 điểm.",
-        "Value below 2: 1 point; from 2 to 5: 0.5 points; above 5 to 10.5: 0.1 points; otherwise: 0.05 points.",
+        (
+            "Value below 2: 1 point; from 2 to 5: 0.5 points; above 5 to 10.5: 0.1 points;"
+            " otherwise: 0.05 points."
+        ),
     )
     assert leaf("steps", "2", steps=SLOPE, when_zero="exclude").described() == (
-        "Tỷ lệ từ 80%: 2 điểm; từ 50% đến dưới 80%: 2 × tỷ lệ; còn lại: 0 điểm; 0/0: không tính vào điểm tối đa.",
-        "Rate from 80%: 2 points; from 50% to below 80%: 2 × rate; otherwise: 0 points; 0/0: left out of the maximum.",
+        (
+            "Tỷ lệ từ 80%: 2 điểm; từ 50% đến dưới 80%: 2 × tỷ lệ; còn lại: 0 điểm;"
+            " 0/0: không tính vào điểm tối đa."
+        ),
+        (
+            "Rate from 80%: 2 points; from 50% to below 80%: 2 × rate; otherwise: 0 points;"
+            " 0/0: left out of the maximum."
+        ),
     )
 
 
@@ -292,7 +324,13 @@ def test_reach_below_0_and_above_100() -> None:
     """The maximum is reached where only a negative value, or a rate above 100, gives it."""
     negative = leaf("steps", of="value", negative="true", steps=[{"at_most": "-5", "points": "1"}])
     assert negative.points(negative.reached("1") or {"value": 0}) == 1
-    beyond = leaf("steps", above_100="keep", complement="true", when_zero="zero", steps=[{"at_most": "-5", "points": "1"}])
+    beyond = leaf(
+        "steps",
+        above_100="keep",
+        complement="true",
+        when_zero="zero",
+        steps=[{"at_most": "-5", "points": "1"}],
+    )
     assert beyond.faults() == []
     assert beyond.points(beyond.reached("1") or {"rate": 0}) == 1
 

@@ -53,7 +53,11 @@ def test_counts_are_weighed_into_a_rate(answer: str, points: str, branch: str) -
     assert survey().scored(answer) == (Fraction(points), branch)
 
 
-BOUNDS = [("79,99", Fraction(2) * Fraction("79.99") / 80, "in_proportion"), ("80", 2, "full"), ("80,01", 2, "full")]
+BOUNDS = [
+    ("79,99", Fraction(2) * Fraction("79.99") / 80, "in_proportion"),
+    ("80", 2, "full"),
+    ("80,01", 2, "full"),
+]
 LOW = [("49,99", 0, "too_low"), ("50", Fraction("1.25"), "in_proportion")]
 
 
@@ -63,7 +67,9 @@ def test_bounds_of_the_line(answer: str, points: Fraction, branch: str) -> None:
     assert survey(full_at="80", zero_below="50").scored(answer) == (points, branch)
 
 
-@pytest.mark.parametrize(("answer", "branch"), [("A=29", "too_few"), ("A=30", "full"), ("A=29; K=5", "too_few")])
+@pytest.mark.parametrize(
+    ("answer", "branch"), [("A=29", "too_few"), ("A=30", "full"), ("A=29; K=5", "too_few")]
+)
 def test_too_few_respondents_are_as_if_missing(answer: str, branch: str) -> None:
     """Fewer than `respondents_at_least` who count are as if nobody had been asked."""
     found = survey(respondents_at_least="30")
@@ -138,7 +144,12 @@ SENTENCES = [
         "84,2% (500 phiếu), tính theo tỷ lệ, đủ điểm từ 90% trở lên",
         "84.2% (500 respondents), in proportion, full points from 90% on",
     ),
-    ({"zero_below": "50"}, "C=9", "0% (9 phiếu), chưa đạt mức tối thiểu 50%", "0% (9 respondents), below 50%, the least that counts"),
+    (
+        {"zero_below": "50"},
+        "C=9",
+        "0% (9 phiếu), chưa đạt mức tối thiểu 50%",
+        "0% (9 respondents), below 50%, the least that counts",
+    ),
     (
         {"respondents_at_least": "1000"},
         "A=999",
@@ -187,7 +198,9 @@ def test_descriptions() -> None:
     assert vi == (
         "2 điểm × tỷ lệ (Hài lòng: 100%; Bình thường: 60%; Không hài lòng: 0%) / 90%, đủ điểm từ 90% trở lên."
     )
-    assert en == "2 points × rate (Content: 100%; So so: 60%; Not content: 0%) / 90%, full points from 90% on."
+    assert (
+        en == "2 points × rate (Content: 100%; So so: 60%; Not content: 0%) / 90%, full points from 90% on."
+    )
 
 
 def test_descriptions_say_groups_and_respondents() -> None:
@@ -237,7 +250,9 @@ def test_what_a_file_may_not_write() -> None:
     """An option says what it counts for; a group has a weight."""
     assert refused("survey", options=[]) == [("too_short", ("options",))]
     assert refused("survey", options=[{"id": "A", "title": "A"}]) == [("missing", ("options", 0, "percent"))]
-    assert refused("survey", options=OPTIONS, groups=[{"id": "dan"}]) == [("missing", ("groups", 0, "weight"))]
+    assert refused("survey", options=OPTIONS, groups=[{"id": "dan"}]) == [
+        ("missing", ("groups", 0, "weight"))
+    ]
     assert refused("survey", options=OPTIONS, respondents_at_least="0.5") == [
         ("not-whole", ("respondents_at_least",))
     ]

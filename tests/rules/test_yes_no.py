@@ -23,7 +23,9 @@ def test_no_gives_nothing(answer: str) -> None:
     assert leaf("yes_no", "1.5").scored(answer) == (0, "no")
 
 
-@pytest.mark.parametrize(("otherwise", "points"), [("0.5", "0.5"), ({"percent": "25"}, "0.375"), ({"points": "1"}, "1")])
+@pytest.mark.parametrize(
+    ("otherwise", "points"), [("0.5", "0.5"), ({"percent": "25"}, "0.375"), ({"points": "1"}, "1")]
+)
 def test_otherwise_is_what_no_gives(otherwise: Any, points: str) -> None:
     """No gives `otherwise`, written as points or as a percentage of the maximum."""
     found = leaf("yes_no", "1.5", otherwise=otherwise)
@@ -63,7 +65,7 @@ def test_what_a_file_may_not_write() -> None:
 
 
 def test_reach() -> None:
-    """No is the answer for what it gives already, yes for anything more, nothing for more than the maximum."""
+    """No is named for what it gives already, yes for more, and nothing for more than the maximum."""
     found = leaf("yes_no", otherwise="0.5")
     assert found.reached("0.5") == {"answer": 0}
     assert found.reached("0.51") == found.reached("1") == {"answer": 1}

@@ -7,6 +7,7 @@ Inner nodes and leaves are both `Criterion`; what a node inherits from the node 
 from __future__ import annotations
 
 import re
+import unicodedata
 from fractions import Fraction
 from typing import Annotated, Any, Literal, TypeAlias
 
@@ -74,7 +75,7 @@ def _format(found: Any) -> int:
 def _maxima(found: Any) -> Any:
     """Points, or points for each kind of unit."""
     if isinstance(found, dict) and found:
-        return {kind: _positive(points) for kind, points in found.items()}
+        return {unicodedata.normalize("NFC", kind): _positive(points) for kind, points in found.items()}
     return _positive(found)
 
 

@@ -262,6 +262,8 @@ class Rule(Model):
 
     def reach(self, points: Fraction, terms: Terms) -> Values | None:
         """The least demanding answer known to give at least `points`, or nothing where none does."""
+        if points > terms.max_points:
+            return None
         return next(
             (values for values in self.candidates(points, terms) if self._gives(values, points, terms)), None
         )

@@ -144,56 +144,60 @@ class _Parser:
         raise ExpressionError(code, self.token.text, self.token.at)
 
     def disjunction(self) -> Node:
+        """Conditions joined by `or`, or whatever else stands there."""
         return self._joined("or", self.conjunction)
 
     def conjunction(self) -> Node:
+        """Conditions joined by `and`."""
         return self._joined("and", self.negation)
 
     def _joined(self, word: str, parse: Callable[[], Node]) -> Node:
-        left = parse()
-        while self.token.text == word:
-            begin = self.token
-            self.take(word)
-            left = Joined(word, self.condition(left, begin), self.condition(parse(), begin))
+        begin, left = self.token, parse()
+        while self.take(word):
+            right_begin, right = self.token, parse()
+            left = Joined(word, self.condition(left, begin), self.condition(right, right_begin))
         return left
 
     def negation(self) -> Node:
-        begin = self.token
+        """`not` and what it denies."""
         if self.take("not"):
             self.deeper()
+            begin = self.token
             negated = Not(self.condition(self.negation(), begin))
             self.depth -= 1
             return negated
         return self.comparison()
 
     def comparison(self) -> Node:
-        left = self.sum()
-        begin = self.token
+        """Two numbers compared, or a number."""
+        begin, left = self.token, self.sum()
         if sign := self.take(*_COMPARISONS):
-            return Comparison(sign, self.number(left, begin), self.number(self.sum(), begin))
+            right_begin, right = self.token, self.sum()
+            return Comparison(sign, self.number(left, begin), self.number(right, right_begin))
         return left
 
     def sum(self) -> Node:
-        left = self.product()
-        while self.token.text in {"+", "-"}:
-            begin = self.token
-            sign = self.take("+", "-")
-            left = Binary(sign, self.number(left, begin), self.number(self.product(), begin))
-        return left
+        """Products added and taken away."""
+        return self._binary(("+", "-"), self.product)
 
     def product(self) -> Node:
-        left = self.factor()
-        while self.token.text in {"*", "/"}:
-            begin = self.token
-            sign = self.take("*", "/")
-            left = Binary(sign, self.number(left, begin), self.number(self.factor(), begin))
+        """Factors multiplied and divided."""
+        return self._binary(("*", "/"), self.factor)
+
+    def _binary(self, signs: tuple[str, str], parse: Callable[[], Node]) -> Node:
+        begin, left = self.token, parse()
+        while sign := self.take(*signs):
+            right_begin, right = self.token, parse()
+            left = Binary(sign, self.number(left, begin), self.number(right, right_begin))
         return left
 
     def factor(self) -> Node:
+        """A number, a variable, a function, or something in brackets."""
         self.deeper()
         begin = self.token
         if self.take("-"):
-            found: Node = Negative(self.number(self.factor(), begin))
+            below = self.token
+            found: Node = Negative(self.number(self.factor(), below))
         elif self.take("("):
             found = self.disjunction()
             self.close()
@@ -212,9 +216,11 @@ class _Parser:
         self.next += 1
         if not self.take("("):
             self.refuse()
-        parts = [self.number(self.disjunction(), begin)]
+        first = self.token
+        parts = [self.number(self.disjunction(), first)]
         while self.take(","):
-            parts.append(self.number(self.disjunction(), begin))
+            following = self.token
+            parts.append(self.number(self.disjunction(), following))
         self.close()
         return Extreme(begin.text, tuple(parts))
 

@@ -30,6 +30,10 @@ class Proportion:
         if self.zero_below is not None and not 0 < self.zero_below <= self.full_at:
             yield Fault("bound-out-of-range", ("zero_below",), {"found": self.zero_below})
 
+    def bounds(self) -> tuple[Fraction, ...]:
+        """The rate of full points, and the least that counts."""
+        return (self.full_at,) if self.zero_below is None else (self.full_at, self.zero_below)
+
     def branches(self) -> tuple[Branch, ...]:
         """Full, in proportion, too low."""
         low = () if self.zero_below is None else (Branch("too_low"),)

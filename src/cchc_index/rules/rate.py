@@ -17,7 +17,7 @@ from cchc_index.rules.excel import blank, literal
 from cchc_index.states import State
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterator, Mapping, Sequence
 
 HUNDRED = Fraction(100)
 RATE = Input("rate", "rate", Text("tỷ lệ", "rate"))
@@ -92,6 +92,10 @@ class RateRule(Rule):
             rate = rate.rounded(terms.rate_decimals, terms.mode)
         return 100 - rate if self.complement else rate
 
+    def bounds(self) -> tuple[Fraction, ...]:
+        """The rates that decide, which a rate is never said to be if it is not."""
+        return ()
+
     def rate_of(self, values: Values, terms: Terms) -> Fraction:
         """The rate of one answer."""
         return self.rate(Columns.of_one(values), terms).value.at(0)
@@ -104,10 +108,11 @@ class RateRule(Rule):
         if branch in {"zero_of_zero", "of_nothing", "above_100"}:
             return counts or percent(values.get("rate", Fraction(0)), lang)
         rate = self.rate_of(values, terms)
-        shown = say_percent(rate, lang)
+        shown = say_percent(rate, lang, self.bounds())
         if self.complement:
-            shown = f"{pick(lang, '100% trừ', '100% less')} {say_percent(100 - rate, lang)}"
-            return f"{shown}{f' ({counts})' if counts else ''} {pick(lang, 'còn', 'leaves')} {say_percent(rate, lang)}"
+            less = say_percent(100 - rate, lang, [100 - bound for bound in self.bounds()])
+            less += f" ({counts})" if counts else ""
+            return pick(lang, f"100% trừ {less} còn {shown}", f"100% less {less} leaves {shown}")
         return f"{shown} ({counts})" if counts else shown
 
     def say_zero(self, branch: str, lang: Lang) -> str:
@@ -173,7 +178,9 @@ class RateRule(Rule):
         value = f"IF(AND({blank(bottom)},NOT({blank(rate)})),{rate},{counted})"
         zero = f"AND(NOT({blank(bottom)}),{bottom}=0)"
         full = literal(terms.max_points) if self.when_zero == "full" else "0"
-        cases = [(f"AND({zero},{top}=0)", full), (zero, "0")]
+        half = f"({blank(top)}<>{blank(bottom)})"
+        nothing = f"AND({blank(rate)},OR({blank(top)},{blank(bottom)}))"
+        cases = [(f"OR({nothing},{half})", "0"), (f"AND({zero},{top}=0)", full), (zero, "0")]
         if self.above_100 == "cap":
             value = f"MIN(100,{value})"
         elif self.above_100 != "keep":
@@ -184,12 +191,24 @@ class RateRule(Rule):
         return (f"(100-{value})" if self.complement else value), cases
 
 
-def say_percent(rate: Fraction, lang: Lang) -> str:
-    """A rate in two decimals, or in as many as keep it from passing for a rounder one (89,996%, not 90%)."""
+def say_percent(rate: Fraction, lang: Lang, bounds: Sequence[Fraction] = ()) -> str:
+    """A rate in two decimals, or in as many as keep it from passing for a rounder one (89,996%, not 90%).
+
+    Args:
+        rate: the rate.
+        lang: the language.
+        bounds: rates on the same side of which the written one stays.
+    """
     decimals = 2
     while decimals < SHOWN_DECIMALS:
-        steps = round(rate * 10**decimals)
-        if steps % 10 or steps == rate * 10**decimals:
+        steps = (
+            int(rate * 10**decimals + Fraction(1, 2))
+            if rate >= 0
+            else -int(Fraction(1, 2) - rate * 10**decimals)
+        )
+        written = Fraction(steps, 10**decimals)
+        same_side = all((written < b, written > b) == (rate < b, rate > b) for b in bounds)
+        if same_side and (steps % 10 or written == rate):
             break
         decimals += 1
     return percent(rate, lang, decimals)

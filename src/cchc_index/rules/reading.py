@@ -214,7 +214,7 @@ def read_answer(inputs: Sequence[Input], cell: Cell) -> dict[str, Fraction]:
 
 def _names_option(inputs: Sequence[Input], cell: Cell) -> bool:
     """Whether the whole cell is the name of an option, whatever signs it holds."""
-    choices = (choice for asked in inputs if asked.type == "option" for choice in asked.choices)
+    choices = (choice for asked in inputs if asked.type in {"option", "ticks"} for choice in asked.choices)
     return any(word(cell) in _names(choice.id, choice.title) for choice in choices)
 
 
@@ -248,7 +248,7 @@ def _read_listed(inputs: Sequence[Input], cell: str) -> dict[str, Fraction]:
     for part in cell.split(";"):
         if not part.strip():
             continue
-        name, equals, value = (each.strip() for each in part.partition("="))
+        name, equals, value = (neat(each) for each in part.partition("="))
         if name not in slots or not equals:
             raise Unreadable("unknown-input", found=name or part, known=tuple(slots))
         number = read_slot(slots[name], value)

@@ -6,6 +6,7 @@ from fractions import Fraction
 from typing import TYPE_CHECKING, Protocol
 
 from cchc_index.rules.contract import Fault, Terms
+from cchc_index.rules.reading import neat
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -30,7 +31,7 @@ def distinct_ids(key: str, items: Sequence[Titled]) -> Iterator[Fault]:
     seen: dict[str, int] = {}
     for number, item in enumerate(items):
         for path, word in (("id", item.id), ("title", item.title.vi), ("title", item.title.en)):
-            first = seen.setdefault(word.casefold(), number) if word else number
+            first = seen.setdefault(neat(word).casefold(), number) if word else number
             if first != number:
                 yield Fault("repeated-name", (key, number, path), {"found": word})
 

@@ -186,6 +186,15 @@ ENTRIES: dict[str, Entry] = {
             "The data are mistyped, or the formula has no limits.",
         ),
     ),
+    "done-but-not-started": Entry(
+        Severity.ERROR,
+        message=Text(
+            "Có ngày hoàn thành {date} nhưng ngày bắt đầu tính hạn lại ghi là chưa; tiêu chí chưa được chấm.",
+            "Done on {date}, but the date from which days are counted says not done; the criterion is not scored.",
+        ),
+        cure=Text("Ghi ngày bắt đầu tính hạn.", "Write the date from which days are counted."),
+        cause=Text("Ngày bắt đầu chưa được điền.", "The starting date was not filled in."),
+    ),
     "done-before-start": Entry(
         Severity.WARNING,
         message=Text(

@@ -10,7 +10,7 @@ from pydantic_core import PydanticCustomError
 
 from cchc_index.exact import Column, total
 from cchc_index.fields import Amount, Count, Key, Words
-from cchc_index.language import Lang, Text, listed, pick
+from cchc_index.language import Lang, Text, counted, listed, pick
 from cchc_index.rules.awards import Award
 from cchc_index.rules.contract import (
     Branch,
@@ -131,7 +131,7 @@ class Checklist(Rule):
     def _say_rung(self, items: int, lang: Lang) -> str:
         if items == len(self.items):
             return pick(lang, "đủ các mục", "all items")
-        return pick(lang, f"từ {items} mục", f"at least {items} items")
+        return pick(lang, f"từ {items} mục", f"at least {counted(items, 'item', 'items')}")
 
     def describe(self, terms: Terms, lang: Lang) -> str:
         """Every item with its points, or the rungs."""

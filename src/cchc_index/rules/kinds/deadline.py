@@ -5,15 +5,15 @@ from __future__ import annotations
 import calendar
 import datetime
 from fractions import Fraction
-from typing import TYPE_CHECKING, Annotated, Any, Literal, Self
+from typing import TYPE_CHECKING, Annotated, Any, Literal, Self, TypeAlias
 
-from pydantic import BeforeValidator, model_validator
+from pydantic import PlainSerializer, PlainValidator, model_validator
 from pydantic_core import PydanticCustomError
 
 from cchc_index.deferred import np
 from cchc_index.exact import Column, Integers
 from cchc_index.fields import Count, Flag, Model, Whole
-from cchc_index.language import Lang, Text, day, pick
+from cchc_index.language import Lang, Text, counted, day, pick
 from cchc_index.rules.awards import Award
 from cchc_index.rules.contract import (
     NOT_DONE,
@@ -31,19 +31,35 @@ from cchc_index.rules.contract import (
 from cchc_index.rules.excel import chain, literal
 from cchc_index.rules.rate import say_points
 from cchc_index.rules.soundness import within_maximum
+from cchc_index.states import State
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-LAST = 0
+LAST = -1
 _MONTHS = 12
+
+
+def _day_of_month(found: Any) -> int:
+    """A day's number, or `LAST`; whether the month has it is for `check` to say."""
+    if found in {"last", LAST}:
+        return LAST
+    if isinstance(found, str | int) and str(found).isdecimal() and len(str(found)) < 3:  # noqa: PLR2004
+        return int(found)
+    code = "not-whole"
+    raise PydanticCustomError(code, "{found}", {"found": str(found)})
+
+
+DayOfMonth: TypeAlias = Annotated[
+    int, PlainValidator(_day_of_month), PlainSerializer(lambda day: "last" if day == LAST else str(day))
+]
 
 
 class YearDay(Model):
     """A day of a year counted from the assessment year; `day: last` is the month's last."""
 
     month: Count
-    day: Annotated[Count, BeforeValidator(lambda found: LAST if found == "last" else found)]
+    day: DayOfMonth
     year: Whole = 0
 
     def in_year(self, year: int) -> datetime.date | None:
@@ -52,15 +68,15 @@ class YearDay(Model):
         if not (1 <= self.month <= _MONTHS and datetime.MINYEAR <= of <= datetime.MAXYEAR):
             return None
         days = calendar.monthrange(of, self.month)[1]
-        wanted = self.day or days
-        return datetime.date(of, self.month, wanted) if wanted <= days else None
+        wanted = days if self.day == LAST else self.day
+        return datetime.date(of, self.month, wanted) if 1 <= wanted <= days else None
 
 
 class Due(Model):
     """A day of the year, or so many days after a start that is asked too."""
 
     month: Count | None = None
-    day: Annotated[Count | None, BeforeValidator(lambda found: LAST if found == "last" else found)] = None
+    day: DayOfMonth | None = None
     year: Whole = 0
     within_days: Count | None = None
 
@@ -76,7 +92,7 @@ class Due(Model):
     @property
     def on(self) -> YearDay:
         """The day of the year."""
-        return YearDay(month=self.month or 0, day=self.day or LAST, year=self.year)
+        return YearDay(month=self.month or 0, day=0 if self.day is None else self.day, year=self.year)
 
 
 class Late(Award):
@@ -95,11 +111,11 @@ class Late(Award):
     @property
     def branch(self) -> str:
         """The branch's id."""
-        return (
-            f"late:{self.days}"
-            if self.until is None
-            else f"until:{self.until.month}-{self.until.day or 'last'}"
-        )
+        if self.until is None:
+            return f"late:{self.days}"
+        day = "last" if self.until.day == LAST else self.until.day
+        year = f"{self.until.year:+d}:" if self.until.year else ""
+        return f"until:{year}{self.until.month}-{day}"
 
 
 class Deadline(Rule):
@@ -123,29 +139,34 @@ class Deadline(Rule):
             due = self.due.on.in_year(terms.year)
             if due is None:
                 yield Fault("no-such-day", ("due",), {"year": str(terms.year + self.due.year)})
-        days, until = 0, due
-        for number, late in enumerate(self.late):
-            if late.until is not None:
-                end = late.until.in_year(terms.year)
-                if end is None:
-                    yield Fault(
-                        "no-such-day", ("late", number, "until"), {"year": str(terms.year + late.until.year)}
-                    )
-                elif until is not None and end <= until:
-                    yield Fault("late-out-of-order", ("late", number), {"found": end, "before": until})
-                until = end or until
-            elif late.days is not None:
-                if late.days <= days:
-                    yield Fault("late-out-of-order", ("late", number), {"found": late.days, "before": days})
-                days = max(days, late.days)
+        yield from self._check_order(due, terms)
         yield from within_maximum("late", [late.of(terms.max_points) for late in self.late], terms)
+
+    def _check_order(self, due: datetime.date | None, terms: Terms) -> Iterator[Fault]:
+        """Each degree of lateness ends later than the one before: in days, and where the due day is known, by date."""
+        days, end = 0, due
+        for number, late in enumerate(self.late):
+            until = late.until.in_year(terms.year) if late.until is not None else None
+            if late.until is not None and until is None:
+                said = {"year": str(terms.year + late.until.year)}
+                yield Fault("no-such-day", ("late", number, "until"), said)
+                continue
+            if late.days is not None and late.days <= days:
+                yield Fault("late-out-of-order", ("late", number), {"found": late.days, "before": days})
+                continue
+            if late.days is not None and due is not None:
+                until = datetime.date.fromordinal(self._after(due.toordinal(), late.days, terms))
+            if until is not None and end is not None and until <= end:
+                yield Fault("late-out-of-order", ("late", number), {"found": until, "before": end})
+            days, end = max(days, late.days or 0), max(filter(None, (until, end)), default=None)
 
     def branches(self) -> tuple[Branch, ...]:
         """On time, each degree of lateness, too late, not done."""
         late = dict.fromkeys(Branch(late.branch) for late in self.late)
-        early = (
-            (Branch("before_start", problem="done-before-start"),) if self.due.within_days is not None else ()
-        )
+        early: tuple[Branch, ...] = ()
+        if self.due.within_days is not None:
+            not_started = Branch("not_started", State.INVALID, problem="done-but-not-started")
+            early = (Branch("before_start", problem="done-before-start"), not_started)
         return (Branch("on_time"), *late, Branch("too_late"), Branch("not_done"), *early)
 
     def points(self, columns: Columns, terms: Terms) -> Outcome:
@@ -154,9 +175,9 @@ class Deadline(Rule):
         done = dates != NOT_DONE
         cases = [Case("not_done", ~done)]
         if self.due.within_days is not None:
-            cases.append(
-                Case("before_start", dates < _days(columns["start"], columns.size), terms.max_points)
-            )
+            starts = _days(columns["start"], columns.size)
+            cases.append(Case("not_started", starts == NOT_DONE))
+            cases.append(Case("before_start", dates < starts, terms.max_points))
         late = self._days_late(dates, _days(columns["start"], columns.size), terms)
         cases.append(Case("on_time", late <= 0, terms.max_points))
         cases += [
@@ -197,23 +218,30 @@ class Deadline(Rule):
         dates = np.array([int(values["date"])], dtype=np.int64)
         starts = np.array([int(values.get("start", Fraction(1)))], dtype=np.int64)
         late = int(self._days_late(dates, starts, terms)[0])
+        if branch == "not_started":
+            return f"{said}, {pick(lang, 'nhưng ghi là chưa bắt đầu', 'but said not to have started')}"
         if branch == "before_start":
             return f"{said}, {pick(lang, 'trước cả ngày bắt đầu tính hạn', 'even before the day days count from')}"
         if late <= 0:
             return f"{said}, {pick(lang, 'đúng hạn', 'on time')} ({self._say_due(values, terms, lang)})"
-        days = pick(lang, f"chậm {late} {self._unit(lang)} so với", f"{late} {self._unit(lang)} late,")
+        days = pick(lang, f"chậm {late} {self._unit()} so với", f"{self._english(late)} late,")
         return f"{said}, {days} {self._say_due(values, terms, lang)}"
 
-    def _unit(self, lang: Lang) -> str:
+    def _unit(self) -> str:
+        return "ngày làm việc" if self.working_days else "ngày"
+
+    def _english(self, days: int) -> str:
         return (
-            pick(lang, "ngày làm việc", "working days") if self.working_days else pick(lang, "ngày", "days")
+            counted(days, "working day", "working days")
+            if self.working_days
+            else counted(days, "day", "days")
         )
 
     def _say_due(self, values: Values, terms: Terms, lang: Lang) -> str:
         if self.due.within_days is None:
             due = day(datetime.date.fromordinal(self._due_ordinal(terms)), lang)
             return pick(lang, f"hạn {due}", f"due {due}")
-        span = f"{self.due.within_days} {self._unit(lang)}"
+        span = pick(lang, f"{self.due.within_days} {self._unit()}", self._english(self.due.within_days))
         if not values.get("start"):
             return pick(lang, f"hạn {span}", f"due within {span}")
         start = day(datetime.date.fromordinal(int(values["start"])), lang)
@@ -230,8 +258,8 @@ class Deadline(Rule):
                 said.append(
                     pick(
                         lang,
-                        f"chậm đến {late.days} {self._unit(lang)}: {gives}",
-                        f"up to {late.days} {self._unit(lang)} late: {gives}",
+                        f"chậm đến {late.days} {self._unit()}: {gives}",
+                        f"up to {self._english(late.days or 0)} late: {gives}",
                     )
                 )
             else:

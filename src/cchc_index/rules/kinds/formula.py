@@ -26,7 +26,7 @@ from cchc_index.rules.contract import (
     Terms,
     Values,
 )
-from cchc_index.rules.excel import literal
+from cchc_index.rules.excel import blank, literal
 from cchc_index.rules.expression import (
     RESERVED,
     Evaluation,
@@ -46,7 +46,7 @@ _MOST_PROBES = 400
 
 
 def _variable_id(found: Any) -> str:
-    if isinstance(found, str) and _IDENTIFIER.fullmatch(found) and found not in RESERVED:
+    if isinstance(found, str) and _IDENTIFIER.fullmatch(found) and found not in {*RESERVED, "points"}:
         return found
     code = "bad-variable"
     raise PydanticCustomError(code, "{found}", {"found": str(found)})
@@ -118,6 +118,10 @@ class Formula(Rule):
         if set(example) != expected:
             yield Fault("example-incomplete", ("example",), {"known": tuple(sorted(expected))})
             return
+        for variable in self.variables:
+            if variable.kind == "whole" and example[variable.id].denominator != 1:
+                yield Fault("not-whole", ("example", variable.id), {"found": example[variable.id]})
+                return
         values = {name: example[name] for name in self.names}
         outcome = self.points(Columns.of_one(values), terms)
         state = self.branches()[int(outcome.branch[0])].state
@@ -180,8 +184,11 @@ class Formula(Rule):
 
     def describe(self, terms: Terms, lang: Lang) -> str:  # noqa: ARG002
         """Every formula and its condition, and what the variables are."""
+        alone = len(self.formulas) == 1
+        rest = "" if alone else pick(lang, "còn lại: ", "otherwise: ")
+        when = pick(lang, "khi", "when")
         each = "; ".join(
-            f"{pick(lang, 'khi', 'when')} {f.when}: {f.points}" if f.when else f.points for f in self.formulas
+            f"{when} {f.when}: {f.points}" if f.when else f"{rest}{f.points}" for f in self.formulas
         )
         variables = "; ".join(f"{v.id}: {v.title.to(lang)}" for v in self.variables)
         return pick(lang, f"Điểm = {each} ({variables}).", f"Points = {each} ({variables}).")
@@ -202,7 +209,9 @@ class Formula(Rule):
             points = excel(parse_number(branch.points, self.names), known)
             when = excel(parse_condition(branch.when, self.names), known) if branch.when else "TRUE"
             said = f"IF({when},{self._within(points, terms)},{said})"
-        return f"IFERROR({said},{literal(terms.max_points) if self.when_zero == 'full' else 0})"
+        blanks = ",".join(blank(cells[name]) for name in sorted(self.names))
+        zero = literal(terms.max_points) if self.when_zero == "full" else "0"
+        return f"IF(OR({blanks}),0,IFERROR({said},{zero}))"
 
     def _within(self, points: str, terms: Terms) -> str:
         top = literal(terms.max_points)

@@ -13,7 +13,7 @@ from cchc_index.fields import Flag, Signed
 from cchc_index.language import Lang, Text, exact_number, percent, pick, plain
 from cchc_index.rules.awards import Award, LoneAward
 from cchc_index.rules.contract import Branch, Case, Columns, Example, Fault, Input, Outcome, Terms, Values
-from cchc_index.rules.excel import chain, literal
+from cchc_index.rules.excel import blank, chain, literal
 from cchc_index.rules.rate import HUNDRED, RateRule, say_points
 from cchc_index.rules.soundness import reaches_maximum
 
@@ -63,6 +63,10 @@ class Linear(RateRule):
         yield from reaches_maximum("through", ends, terms)
         if self.below is not None and self.below.of(terms.max_points) > terms.max_points:
             yield Fault("points-exceed-max", ("below",), {"points": self.below.of(terms.max_points)})
+
+    def bounds(self) -> tuple[Fraction, ...]:
+        """The rates that the lines go through."""
+        return tuple(knot.at for knot in self.through)
 
     def _possible(self, at: Fraction) -> bool:
         if not self.asks_rate():
@@ -137,7 +141,11 @@ class Linear(RateRule):
 
     def spreadsheet(self, cells: Mapping[str, str], terms: Terms) -> str | None:
         """The lines as nested IFs."""
-        rated = self.rate_formula(cells, terms) if self.asks_rate() else (cells["value"], [])
+        rated = (
+            self.rate_formula(cells, terms)
+            if self.asks_rate()
+            else (cells["value"], [(blank(cells["value"]), "0")])
+        )
         if rated is None:
             return None
         value, cases = rated

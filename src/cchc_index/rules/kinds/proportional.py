@@ -28,6 +28,10 @@ class Proportional(RateRule):
         """The line that the points follow."""
         return Proportion(self.full_at, self.zero_below)
 
+    def bounds(self) -> tuple[Fraction, ...]:
+        """The rate of full points, and the least that counts."""
+        return self.proportion.bounds()
+
     def check(self, terms: Terms) -> Iterator[Fault]:
         """The rate reaches `full_at`; above 100 there is nothing to keep."""
         yield from super().check(terms)
@@ -55,7 +59,8 @@ class Proportional(RateRule):
 
     def describe(self, terms: Terms, lang: Lang) -> str:
         """The line in words."""
-        return self.proportion.describe(self.rate_name(lang), terms, lang) + self.describe_rate(lang) + "."
+        name = f"({self.rate_name(lang)})" if self.complement else self.rate_name(lang)
+        return self.proportion.describe(name, terms, lang) + self.describe_rate(lang) + "."
 
     def candidates(self, points: Fraction, terms: Terms) -> Iterator[Values]:
         """The rate that gives just as many points, and the full one."""

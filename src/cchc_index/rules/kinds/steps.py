@@ -10,12 +10,12 @@ from typing import TYPE_CHECKING, Annotated, Literal, NamedTuple, Self
 from pydantic import Field, model_validator
 from pydantic_core import PydanticCustomError
 
-from cchc_index.exact import Booleans, Column
+from cchc_index.exact import Booleans, Column, greatest
 from cchc_index.fields import Amount, Flag, Signed
 from cchc_index.language import Lang, Text, exact_number, percent, pick, plain
 from cchc_index.rules.awards import NOTHING, Award, LoneAward
 from cchc_index.rules.contract import Branch, Case, Columns, Example, Fault, Input, Outcome, Terms, Values
-from cchc_index.rules.excel import chain, literal
+from cchc_index.rules.excel import blank, chain, literal
 from cchc_index.rules.rate import HUNDRED, RateRule, say_points
 from cchc_index.rules.soundness import within_maximum
 
@@ -85,7 +85,9 @@ class Step(Award):
 
     def award(self, value: Column, max_points: Fraction) -> Column | Fraction:
         """What it gives to a column of rates."""
-        return self.of(max_points) if self.times_rate is None else value * (self.times_rate / HUNDRED)
+        if self.times_rate is None:
+            return self.of(max_points)
+        return greatest(0, value * (self.times_rate / HUNDRED))
 
 
 class Reached(NamedTuple):
@@ -135,6 +137,10 @@ class Steps(RateRule):
         if self.asks_rate():
             return super().inputs()
         return (Input("value", "number", Text("giá trị", "value"), negative=self.negative),)
+
+    def bounds(self) -> tuple[Fraction, ...]:
+        """The bounds of the steps."""
+        return tuple(step.bound for step in self.steps)
 
     def domain(self) -> Reached:
         """The numbers that the steps may meet."""
@@ -280,14 +286,24 @@ class Steps(RateRule):
         for award, part in ordered:
             times = award.times_rate if isinstance(award, Step) else None
             exact = [points * HUNDRED / times] if times else []
-            if not part.empty:
-                for probe in (*exact, *part.probes()):
-                    if self.negative or probe >= 0:
-                        yield self.answer_for(probe) if self.asks_rate() else {"value": probe}
+            for probe in (*exact, *part.probes()) if not part.empty else ():
+                answer = self.answer_for(probe) if self.asks_rate() else {"value": probe}
+                if self._can_be(answer):
+                    yield answer
+
+    def _can_be(self, answer: Values) -> bool:
+        """Whether an answer is one that can be given."""
+        if not self.asks_rate():
+            return self.negative or answer["value"] >= 0
+        return answer["rate"] >= 0 and (self.above_100 == "keep" or answer["rate"] <= HUNDRED)
 
     def spreadsheet(self, cells: Mapping[str, str], terms: Terms) -> str | None:
         """The steps as nested IFs."""
-        rated = self.rate_formula(cells, terms) if self.asks_rate() else (cells["value"], [])
+        rated = (
+            self.rate_formula(cells, terms)
+            if self.asks_rate()
+            else (cells["value"], [(blank(cells["value"]), "0")])
+        )
         if rated is None:
             return None
         value, cases = rated

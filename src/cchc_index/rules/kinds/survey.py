@@ -10,7 +10,7 @@ from pydantic import BeforeValidator, Field
 from cchc_index.deferred import np
 from cchc_index.exact import Booleans, Column, total, where
 from cchc_index.fields import Amount, Count, Key, Model, Words
-from cchc_index.language import Lang, Text, exact_number, pick
+from cchc_index.language import Lang, Text, exact_number, listed, pick
 from cchc_index.rules.contract import (
     Branch,
     Case,
@@ -96,6 +96,9 @@ class Survey(Rule):
                 yield Fault("repeated-name", ("groups", number, "id"), {"found": group.id})
             if group.weight == 0:
                 yield Fault("weight-zero", ("groups", number, "weight"), {"found": group.id})
+        for number, option in enumerate(self.options):
+            if option.id == "rate" and not self.groups:
+                yield Fault("repeated-name", ("options", number, "id"), {"found": option.id})
         percents = [option.percent for option in self.options if option.percent is not None]
         for number, option in enumerate(self.options):
             if option.percent is not None and option.percent > HUNDRED:
@@ -196,7 +199,8 @@ class Survey(Rule):
         if special:
             return f"{heads}, {special}" if people else special
         rate = self._rate_of(values, terms)
-        said = f"{say_percent(rate, lang)} ({heads})" if people else say_percent(rate, lang)
+        shown = say_percent(rate, lang, self.proportion.bounds())
+        said = f"{shown} ({heads})" if people else shown
         line, _, reweighted = branch.partition(":")
         said = f"{said}, {self.proportion.say(line, lang)}"
         if reweighted:
@@ -239,7 +243,23 @@ class Survey(Rule):
             if o.percent is not None
         )
         name = pick(lang, f"tỷ lệ ({each})", f"rate ({each})")
-        return self.proportion.describe(name, terms, lang) + "."
+        return self.proportion.describe(name, terms, lang) + self._describe_respondents(lang) + "."
+
+    def _describe_respondents(self, lang: Lang) -> str:
+        said = ""
+        if self.groups:
+            weights = listed(
+                [f"{(g.title or Text(g.id)).to(lang)} {exact_number(g.weight, lang)}" for g in self.groups],
+                lang,
+            )
+            said += pick(lang, f"; trọng số: {weights}", f"; weights: {weights}")
+        if self.respondents_at_least:
+            least = exact_number(self.respondents_at_least, lang)
+            of_each = pick(lang, " mỗi nhóm", " of each group") if self.groups else ""
+            said += pick(
+                lang, f"; cần ít nhất {least} phiếu{of_each}", f"; at least {least} respondents{of_each}"
+            )
+        return said
 
     def candidates(self, points: Fraction, terms: Terms) -> Iterator[Values]:
         """The percentage that gives just as many points, from every group alike."""

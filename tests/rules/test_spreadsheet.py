@@ -1,0 +1,289 @@
+"""The Excel formula of every kind of rule gives the engine's points, recalculated by LibreOffice."""
+
+import datetime
+import functools
+import os
+import shutil
+import subprocess
+from collections.abc import Iterator
+from dataclasses import dataclass
+from fractions import Fraction
+from pathlib import Path
+from typing import Any, Final
+
+import openpyxl
+import pytest
+from hypothesis import HealthCheck, Phase, given, settings
+from hypothesis import strategies as st
+from openpyxl.utils import get_column_letter
+
+from cchc_index.answers.table import exact_cell
+from cchc_index.rules import rule_kinds
+from cchc_index.rules.contract import Slot
+from tests.oracle.slow_text import rounded
+from tests.rules.answers import Asked, answers, rules, typed
+from tests.rules.cases import leaf
+from tests.rules.test_contract import BRANCHES
+
+SOFFICE: Final = shutil.which("soffice")
+KINDS: Final = sorted(rule_kinds())
+DECIMALS: Final = 2
+LARGEST: Final = 10**9
+"""Beyond it, whether a quotient lies on a bound is past the fifteen digits of a spreadsheet."""
+
+pytestmark = pytest.mark.skipif(
+    SOFFICE is None and os.environ.get("CI") != "true", reason="LibreOffice (soffice) is not installed"
+)
+
+
+@dataclass(frozen=True)
+class Case:
+    """An answer in cells, and the points that the engine gives."""
+
+    asked: Asked
+    values: dict[str, Fraction]
+    expected: Fraction
+
+    @property
+    def slots(self) -> list[Slot]:
+        """All slots of the rule."""
+        return [slot for each in self.asked.rule.inputs() for slot in each.slots()]
+
+    def formula(self, row: int) -> str | None:
+        """Return the rule's formula over the cells of a row, from the second column on."""
+        cells = {
+            slot.id: f"{get_column_letter(place)}{row}" for place, slot in enumerate(self.slots, start=2)
+        }
+        return self.asked.rule.spreadsheet(cells, self.asked.terms)
+
+    def cells(self) -> list[Any]:
+        """Return what the slots' cells hold: blank where nothing is given, or 0 beside others that are not."""
+        left_out = 0 if any(self.values.values()) else None
+        given_values = {
+            slot: value
+            for slot, value in self.values.items()
+            if value != left_out or not self.by_default(slot)
+        }
+        return [cell_of(slot, given_values.get(slot.id)) for slot in self.slots]
+
+    def by_default(self, id_: str) -> bool:
+        """Tell whether a slot is 0 where nothing is said."""
+        return any(slot.id == id_ and slot.default == 0 for slot in self.slots)
+
+    def __str__(self) -> str:
+        return f"{self.asked.raw}, at most {self.asked.terms.max_points}: {self.cells()}"
+
+
+def cell_of(slot: Slot, value: Fraction | None) -> Any:
+    """Return how a form's cell holds a typed value."""
+    if value is None:
+        return None
+    number = int(value) if value.denominator == 1 else float(value)
+    words = {
+        "yes_no": lambda: "có" if value else "không",
+        "tick": lambda: "x" if value else None,
+        "option": lambda: slot.choices[int(value)].title.vi,
+        "date": lambda: datetime.date.fromordinal(int(value)) if value else "chưa",
+        "text": lambda: "12",
+    }
+    return words.get(slot.type, lambda: number)()
+
+
+def collected(kind: str) -> list[Case]:
+    """Return some hundred answers to rules of a kind, the same at every run."""
+    found: list[Case] = []
+
+    @settings(
+        max_examples=30, derandomize=True, database=None, deadline=None, phases=[Phase.generate],
+        suppress_health_check=list(HealthCheck),
+    )  # fmt: skip
+    @given(st.data())
+    def collect(data: st.DataObject) -> None:
+        asked = data.draw(rules(kind))
+        for text in data.draw(st.lists(answers(asked), min_size=4, max_size=4)):
+            values = typed(asked, text)
+            if values is not None and all(abs(value) <= LARGEST for value in values.values()):
+                found.append(Case(asked, values, asked.leaf.points(values)))
+
+    collect()
+    return found
+
+
+def part(kind: str, said: dict[str, int] | None = None, **parameters: Any) -> Case:
+    """Return an answer to a leaf worth 1 point that says some slots or none, and so gets no points."""
+    one = Asked(leaf(kind, "0" if kind == "informative" else "1", **parameters), {"kind": kind, **parameters})
+    return Case(one, {slot: Fraction(value) for slot, value in (said or {}).items()}, Fraction(0))
+
+
+ALL = [{"below": "50", "points": "1"}]
+LINE = [{"at": "0", "points": "1"}, {"at": "100", "points": "0"}]
+FAULTS = [{"id": "a", "title": "A", "each": "0.5"}, {"id": "b", "title": "B", "each": "0.5"}]
+VARIABLES = [{"id": "a", "title": "A"}, {"id": "b", "title": "B"}]
+OPTIONS = [{"id": "A", "title": "A", "percent": "100"}, {"id": "B", "title": "B", "percent": "0"}]
+BLANK: Final = [
+    part("yes_no", otherwise="0.5"),
+    part("choice", options=[{"id": "a", "title": "A", "points": "1"}]),
+    part("steps", steps=ALL, when_zero="full"),
+    part("steps", steps=ALL, of="value"),
+    part("steps", steps=[{"at_least": "50", "points": "1"}], otherwise="0.5", when_zero="full"),
+    part("proportional", when_zero="full"),
+    part("proportional", when_zero="full", complement="true"),
+    part("linear", through=LINE, when_zero="full"),
+    part("linear", through=LINE, of="value"),
+    part("count", each="0.5"),
+    part("deduction", faults=FAULTS),
+    part("checklist", items=[{"id": "a", "title": "A", "points": "1"}]),
+    part("deadline", due={"month": "1", "day": "31"}),
+    part("deadline", due={"within_days": "5"}),
+    part("survey", options=OPTIONS),
+    part("formula", variables=VARIABLES, formulas=[{"points": "max_points - a * b"}]),
+    part("given"),
+    part("informative"),
+]
+TOP, BOTTOM, NO_BOTTOM, DATE = {"numerator": 1}, {"denominator": 1}, {"denominator": 0}, {"date": 739320}
+INCOMPLETE: Final = [
+    part("steps", TOP, steps=ALL, when_zero="full"),
+    part("steps", BOTTOM, steps=ALL, when_zero="full"),
+    part("proportional", TOP, when_zero="full", complement="true"),
+    part("proportional", BOTTOM, when_zero="full", complement="true"),
+    part("proportional", NO_BOTTOM, when_zero="full"),
+    part("linear", TOP, through=LINE, when_zero="full"),
+    part("linear", BOTTOM, through=LINE, when_zero="full"),
+    part("deadline", DATE, due={"within_days": "5"}),
+    part("formula", {"a": 1}, variables=VARIABLES, formulas=[{"points": "max_points - a * b"}]),
+]
+
+
+def every_branch() -> list[Case]:
+    """Return an answer for every branch of every kind."""
+    found = []
+    for one, ways in BRANCHES:
+        raw = one.rule.model_dump(mode="json", exclude_none=True)
+        found += [Case(Asked(one, raw), one.values(answer), one.points(answer)) for answer in ways.values()]
+    return found
+
+
+BY_BRANCH: Final = every_branch()
+
+
+def kind_of(case: Case) -> str:
+    """Return the kind of a case's rule."""
+    return str(case.asked.raw["kind"])
+
+
+@functools.cache
+def answered() -> dict[str, list[Case]]:
+    """Return the generated answers by kind."""
+    return {kind: collected(kind) for kind in KINDS}
+
+
+@pytest.fixture(scope="module")
+def shown(tmp_path_factory: pytest.TempPathFactory) -> dict[int, Any]:
+    """What the formula of each case shows, by the identity of the case; one workbook for all."""
+    cases = [case for several in answered().values() for case in several] + BY_BRANCH + BLANK + INCOMPLETE
+    folder = tmp_path_factory.mktemp("spreadsheet")
+    book = openpyxl.Workbook(write_only=True)
+    sheet = book.create_sheet("phieu")
+    for row, case in enumerate(cases, start=1):
+        formula = case.formula(row)
+        sheet.append([f"={formula}" if formula else None, *case.cells()])
+    book.save(folder / "phieu.xlsx")
+    rows = recalculated(folder / "phieu.xlsx")
+    return {id(case): value for case, value in zip(cases, rows, strict=True)}
+
+
+def recalculated(path: Path) -> Iterator[Any]:
+    """Let LibreOffice work out a workbook, and return the first cell of each row."""
+    assert SOFFICE is not None, "LibreOffice (soffice) is needed"
+    out = path.parent / "out"
+    profile = f"-env:UserInstallation={(path.parent / 'profile').as_uri()}"
+    command = [
+        SOFFICE,
+        profile,
+        "--headless",
+        "--norestore",
+        "--convert-to",
+        "xlsx",
+        "--outdir",
+        str(out),
+        str(path),
+    ]
+    subprocess.run(command, check=True, capture_output=True, timeout=300)
+    book = openpyxl.load_workbook(out / path.name, data_only=True)
+    yield from (row[0] for row in book.worksheets[0].iter_rows(values_only=True))
+
+
+def agrees(case: Case, value: Any) -> bool:
+    """Tell whether a cell's points, once rounded, are the engine's; half a step may fall either way."""
+    number = exact_cell(value)
+    if not isinstance(number, int | Fraction) or isinstance(number, bool):
+        return False
+    mode = case.asked.terms.mode
+    apart = (
+        abs(rounded(Fraction(number), DECIMALS, mode) - rounded(case.expected, DECIMALS, mode)) * 10**DECIMALS
+    )
+    steps = case.expected * 10**DECIMALS
+    edge = steps.denominator == (1 if mode == "down" else 2)
+    return apart == 0 or (apart == 1 and edge)
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_formulas_give_the_points_of_the_engine(kind: str, shown: dict[int, Any]) -> None:
+    """For generated rules and answers the formula's points are the engine's, whatever the branch."""
+    said = [case for case in answered()[kind] if case.formula(1)]
+    assert len(said) >= 20
+    wrong = [
+        f"{case}: {shown[id(case)]}, not {float(case.expected)}"
+        for case in said
+        if not agrees(case, shown[id(case)])
+    ]
+    assert wrong == []
+
+
+@pytest.mark.parametrize("case", [case for case in BY_BRANCH if case.formula(1)], ids=kind_of)
+def test_formulas_have_every_branch(case: Case, shown: dict[int, Any]) -> None:
+    """Whatever branch an answer takes, invalid ones too, the formula gives its points."""
+    assert agrees(case, shown[id(case)]), f"{case}: {shown[id(case)]}, not {float(case.expected)}"
+
+
+@pytest.mark.parametrize("case", BLANK, ids=kind_of)
+def test_blank_cells_give_no_points(case: Case, shown: dict[int, Any]) -> None:
+    """A form that nobody has filled in shows 0, for any rule."""
+    assert shown[id(case)] == 0
+
+
+@pytest.mark.parametrize("case", INCOMPLETE, ids=kind_of)
+def test_half_an_answer_gives_no_points(case: Case, shown: dict[int, Any]) -> None:
+    """An answer of which a part is blank is invalid and shows 0."""
+    assert shown[id(case)] == 0
+
+
+def test_what_a_formula_cannot_say_has_none() -> None:
+    """Only rates rounded half to even, and surveys of several groups, have no formula."""
+    for kind, cases in answered().items():
+        for case in cases:
+            even = case.asked.terms.rate_decimals is not None and case.asked.terms.mode == "half_even"
+            rated = (
+                kind in {"steps", "linear", "proportional", "survey"} and case.asked.raw.get("of") != "value"
+            )
+            allowed = (even and rated) or "groups" in case.asked.raw
+            assert (case.formula(1) is None) == allowed, str(case)
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_formulas_are_short_enough_for_excel(kind: str) -> None:
+    """A formula keeps Excel's bounds: 8,192 characters and 64 levels of functions."""
+    for case in answered()[kind]:
+        formula = case.formula(1) or ""
+        assert len(formula) <= 8192
+        assert nesting(formula) <= 64
+
+
+def nesting(formula: str) -> int:
+    """Return how deep brackets are nested outside texts."""
+    depth = deepest = 0
+    for number, piece in enumerate(formula.split('"')):
+        for sign in piece if number % 2 == 0 else "":
+            depth += {"(": 1, ")": -1}.get(sign, 0)
+            deepest = max(deepest, depth)
+    return deepest
