@@ -1,4 +1,4 @@
-"""The cases of `cases/*.yaml`: a good file a topic, the slips that may be made in it, and what each is told."""
+"""The cases of `cases/*.yaml`: a good file, the slips that may be made in it, and what each is told."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -37,7 +37,7 @@ def bad_file(good: str, case: dict[str, Any]) -> str:
     before, place, after = good.partition(case["replace"])
     assert place, f"{case['slip']}: nothing to replace"
     assert case["replace"] not in after, f"{case['slip']}: which of several places?"
-    return before + case["by"] + ("" if case.get("to_the_end") else after)
+    return f"{before}{case['by']}{'' if case.get('to_the_end') else after}"
 
 
 @cache

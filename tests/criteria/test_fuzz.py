@@ -19,9 +19,10 @@ from tests.criteria.texts import FILE, SMALL, dumped, everything, examined
 
 EXAMPLE: Final = Path(__file__).parents[2] / "examples" / "cap-xa-nho" / "bo-tieu-chi.yaml"
 WEIRD: Final = [
-    "", " ", "~", "-", "-1", "0", "1e400", "9" * 40, "1/2", "0,5", "NaN", "await", "none", "true", "có", "[", "{}", "[]", "{a: b}", "[[]]",
-    "[await]", "'", '"\\0"', "\u0000", "\u202e", "\ud7ff", "\ufffe", "😀", "e\u0302\u0301" * 50, "x" * 3000, "| \n", "2025-02-30", "*a", "!!x", "a: b",
-]  # fmt: skip
+    *["", " ", "~", "-", "none", "true", "có", "await", "1/2", "0,5", "NaN", "-1", "0", "1e400", "9" * 40],
+    *["[", "[]", "[[]]", "[await]", "{}", "{a: b}", "'", '"\\0"', "| \n", "*a", "!!x", "a: b", "2025-02-30"],
+    *["\u0000", "\u202e", "\ud7ff", "\ufffe", "😀", "e\u0302\u0301" * 50, "x" * 3000],
+]
 
 
 @pytest.fixture(scope="module")
@@ -147,7 +148,7 @@ def replaced(tree: Any, path: tuple[Any, ...], value: Any) -> Any:
 
 
 def trees() -> dict[str, tuple[Any, tuple[Any, ...]]]:
-    """Return a set without rules to try, and one for each example of each kind of rule; and where to try values."""
+    """Return a set to try values in, and one for each example of each kind of rule; and where to try them."""
     whole = everything()
     core = {**whole, "areas": whole["areas"][:1], "classes": whole["classes"], "policy": whole["policy"]}
     found: dict[str, tuple[Any, tuple[Any, ...]]] = {"set": (core, ())}
@@ -165,7 +166,7 @@ def trees() -> dict[str, tuple[Any, tuple[Any, ...]]]:
 
 @pytest.mark.parametrize("value", ["", "9" * 40, "await", [], {"x": ["y"]}], ids=repr)
 def test_any_value_may_stand_anywhere(value: Any) -> None:
-    """An odd value in the place of any value of a set, or of a rule of any kind, is told without an exception."""
+    """An odd value in the place of any value of a set, or of any kind of rule, is told without an exception."""
     changed = {
         f"{name}: {path}": replaced(tree, path, value)
         for name, (tree, within) in trees().items()
@@ -214,7 +215,8 @@ def test_many_decimals_are_refused_at_once(folder: Path) -> None:
     path = folder / "decimals.yaml"
     path.write_text(f"{SMALL}policy: {{rounding: {{points: 999999999}}}}\n", encoding="utf-8")
     script = "import sys, cchc_index; print([problem.code for problem in cchc_index.check(sys.argv[1])])"
-    run = subprocess.run([sys.executable, "-c", script, str(path)], capture_output=True, text=True, timeout=10, check=True)  # fmt: skip
+    command = [sys.executable, "-c", script, str(path)]
+    run = subprocess.run(command, capture_output=True, text=True, timeout=10, check=True)
     assert run.stdout.strip() == "['too-many-decimals']"
 
 

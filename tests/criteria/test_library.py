@@ -65,8 +65,10 @@ def test_an_unknown_set_is_told_the_nearest(tmp_path: Path, monkeypatch: pytest.
     monkeypatch.chdir(tmp_path)
     problems = cchc.check("vn-766-2020")
     assert [str(problem) for problem in problems] == [
-        "error unknown-set: Không có bộ tiêu chí “vn-766-2020” trong thư viện, cũng không có tệp tên như vậy; "
-        "gần nhất là: vn-766-2022."
+        (
+            "error unknown-set: Không có bộ tiêu chí “vn-766-2020” trong thư viện, "
+            "cũng không có tệp tên như vậy; gần nhất là: vn-766-2022."
+        )
     ]
     assert problems[0].to("en").message == (
         "There is no set “vn-766-2020” in the library, nor such a file; nearest: vn-766-2022."

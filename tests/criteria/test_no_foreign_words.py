@@ -1,4 +1,4 @@
-"""No sentence of pydantic's or PyYAML's reaches a user: whatever they raise becomes a sentence of the catalogue."""
+"""No sentence of pydantic's or PyYAML's reaches a user: what they raise becomes one of the catalogue."""
 
 import re
 from collections.abc import Iterator
@@ -54,7 +54,7 @@ def test_pydantic_can_raise_more_than_a_hundred_kinds_of_error() -> None:
 def test_an_error_of_pydantic_becomes_a_sentence_of_the_catalogue(
     kind: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """Whatever kind of error pydantic raises at a key, users read our sentence at its line, and nothing of pydantic's."""
+    """Whatever pydantic raises at a key, users read a sentence of the catalogue, and nothing of pydantic's."""
 
     class Slipping(CriteriaSet):
         """A set whose legal basis always fails in one way."""
@@ -157,7 +157,7 @@ def sentences_of_pyyaml(text: str) -> Iterator[str]:
 
 @pytest.mark.parametrize("text", MALFORMED)
 def test_no_sentence_of_pyyaml_is_shown(text: str) -> None:
-    """Whatever PyYAML refuses, users read a sentence of the catalogue and none of PyYAML's, whichever parser is there."""
+    """Whatever PyYAML refuses, users read a sentence of the catalogue, and nothing of PyYAML's."""
     theirs = set(sentences_of_pyyaml(text + "\n"))
     for parser in PARSERS:
         problems = problems_of(text + "\n", parser)

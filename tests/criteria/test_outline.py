@@ -1,5 +1,6 @@
 """A set's nodes in file order, each with what it inherits from the nodes above it."""
 
+from fractions import Fraction
 from typing import Any, Final
 
 import pytest
@@ -112,8 +113,8 @@ def test_evidence_and_maximum_are_not_inherited() -> None:
     """A node has only the maximum and the cap that it states itself."""
     text = SMALL.replace("    criteria:\n", "    max_points: 2\n    cap: true\n    criteria:\n")
     area, leaf = outline(sound(text.replace("        max_points: 2\n", "        max_points: 3\n")))
-    assert (area.max_points, area.node.cap) == (2, True)
-    assert (leaf.max_points, leaf.node.cap) == (3, False)
+    assert (area.max_points, area.node.cap) == (Fraction(2), True)
+    assert (leaf.max_points, leaf.node.cap) == (Fraction(3), False)
 
 
 @pytest.mark.parametrize(

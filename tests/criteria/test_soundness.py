@@ -1,6 +1,5 @@
-"""Every check of a criteria file: good files, the slips that may be made in them, and the line that each is told."""
+"""Every check of a criteria file: good files, slips made in them, and the line that each is told."""
 
-import os
 from collections.abc import Callable
 from pathlib import Path
 from typing import Final
@@ -16,7 +15,7 @@ from tests.criteria.texts import FILE, SMALL, found, leaf, lines, marks
 SECTIONS: Final = (yaml_files, keys, criteria, rules, formulas)
 
 NO_FILE_HAS: Final = {
-    "not-understood": "stands for kinds of error that no key of the format gives today: see test_no_foreign_words",
+    "not-understood": "stands for errors that no key of the format gives today: see test_no_foreign_words",
 }
 
 
@@ -77,8 +76,10 @@ WHOLE_FILES: Final = {
     ),
     "cannot be opened": (
         a_link_to_itself,
-        "bo.yaml: error file-unreadable: Không mở được tệp; cần có quyền đọc và tệp không bị chương trình khác "
-        "chiếm giữ.",
+        (
+            "bo.yaml: error file-unreadable: Không mở được tệp; "
+            "cần có quyền đọc và tệp không bị chương trình khác chiếm giữ."
+        ),
         "The file could not be opened; it must be readable and not held by another program.",
     ),
     "empty": (
@@ -108,7 +109,10 @@ WHOLE_FILES: Final = {
     ),
     "Windows-1258": (
         of_bytes("format: 1\nid: vi-du\ntitle: Ví d\u00f4\n".encode("cp1258")),
-        "bo.yaml:3:1: error not-utf-8: Tệp không được lưu bằng bảng mã UTF-8, có thể đang dùng Windows-1258 / TCVN3.",
+        (
+            "bo.yaml:3:1: error not-utf-8: Tệp không được lưu bằng bảng mã UTF-8, "
+            "có thể đang dùng Windows-1258 / TCVN3."
+        ),
         "The file is not saved as UTF-8; it may be Windows-1258 / TCVN3.",
     ),
 }
@@ -127,7 +131,7 @@ def test_a_file_that_cannot_be_read_is_one_problem(name: str) -> None:
 def test_the_largest_file_is_read() -> None:
     """A file of just the largest size is read."""
     Path(FILE).write_bytes(SMALL.encode().ljust(LARGEST, b"\n"))
-    assert os.stat(FILE).st_size == LARGEST
+    assert Path(FILE).stat().st_size == LARGEST
     assert cchc.check(FILE) == ()
 
 
@@ -163,9 +167,9 @@ def test_a_slip_has_a_hint(slip: Slip) -> None:
     ],
 )
 def test_days_late_and_days_until_which_stand_in_one_order(late: str, mark: str) -> None:
-    """An entry of `late` that ends before the entry ahead of it is never used, in whichever way each is written."""
+    """An entry of `late` that ends before the one ahead of it is never used, however each is written."""
     text = leaf(f"{{kind: deadline, due: {{month: 1, day: 31}}, late: {late}}}")
-    assert marks(text) == [f"{mark}: error late-out-of-order"]
+    assert marks(text) == [f"{mark} late-out-of-order"]
 
 
 @pytest.mark.parametrize(
@@ -174,12 +178,20 @@ def test_days_late_and_days_until_which_stand_in_one_order(late: str, mark: str)
     ids=["beyond the maximum", "a division by 0", "a whole variable that is not whole"],
 )
 def test_an_example_that_gets_no_points_is_refused(points: str, expected: str) -> None:
-    """An example whose answer the rule refuses is a problem, which does not say that it got the points it expects."""
+    """An example whose answer the rule refuses is a problem that does not speak of equal points."""
     variables = "[{id: a, title: A, kind: whole}]"
     rule = f"{{kind: formula, variables: {variables}, formulas: [{{points: {points}}}], example: {expected}}}"
     problems = lines(leaf(rule))
     assert len(problems) == 1
     assert "Ví dụ ghi 0 điểm, nhưng tính theo công thức được 0 điểm" not in problems[0]
+
+
+def test_each_class_without_a_bound_is_told() -> None:
+    """Two classes that do not say where they begin are two problems."""
+    assert marks(f"{SMALL}classes:\n  - {{name: Tốt}}\n  - {{name: Yếu}}\n") == [
+        "18:5 class-bound-unclear",
+        "19:5 class-bound-unclear",
+    ]
 
 
 @pytest.mark.parametrize("other", ["criteria: []", "criteria:"])

@@ -76,7 +76,7 @@ def dumped(tree: object) -> str:
 
 
 def everything() -> dict[str, Any]:
-    """Return the tree of a sound set that has every key of sets and nodes, and the examples of every kind of rule."""
+    """Return a sound set that has every key of sets and nodes, and the examples of every kind of rule."""
     examples = [example for kind in rule_kinds().values() for example in kind.examples()]
     leaves = [
         {"id": f"2.{number}", "title": f"Tiêu chí {number}", "rule": dict(example.rule)}

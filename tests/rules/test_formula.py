@@ -178,7 +178,7 @@ def test_examples_are_checked() -> None:
     assert tasks(example={"giao": "8", "points": "1"}).faults() == [("example-incomplete", ("example",))]
     assert tasks(example={**right, "khac": "1"}).faults() == [("example-incomplete", ("example",))]
     assert tasks(example={"giao": "8", "xong": "9", "points": "0"}).faults() == [
-        ("example-differs", ("example",))
+        ("example-invalid", ("example",))
     ]
 
 

@@ -31,13 +31,21 @@ def examine_source(source: str | Path) -> Examined:
         UsageError: it is neither.
     """
     text = str(source)
-    if isinstance(source, Path) or Path(text).suffix.lower() in SUFFIXES or Path(text).exists():
+    if isinstance(source, Path) or Path(text).suffix.lower() in SUFFIXES or _exists(text):
         return examine(Path(source), text)
     found = library()
     if text not in found:
         near = nearest(text, found) or ", ".join(found) or "–"
         raise UsageError(Problem("unknown-set", details={"found": text, "nearest": near}))
     return examine(found[text], text)
+
+
+def _exists(text: str) -> bool:
+    """Whether a text is the path of something; a text that can be no path is not."""
+    try:
+        return Path(text).exists()
+    except (OSError, ValueError):
+        return False
 
 
 def load_criteria(source: str | Path) -> CriteriaSet:

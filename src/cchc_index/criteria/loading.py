@@ -38,6 +38,7 @@ _STAND_INS = {
     "code": "other",
     "name": "–",
 }
+_LISTED = {"years": "2000", "holidays": "2000-01-01", "working_days": "2000-01-01"}
 _REPAIRS = 40
 
 
@@ -121,21 +122,27 @@ class _Reading:
                 self.tree.problem("unknown-rule-kind", (*path, "kind"), found=kind, nearest=near)
             )
             return Unread()
-        before = len(self.problems)
         rule = self._validated(rule_kinds()[kind], raw, path)
-        errors = any(problem.severity is Severity.ERROR for problem in self.problems[before:])
-        return Unread() if rule is None or errors else rule
+        return Unread() if rule is None else rule
 
     def _validated(self, model: type[BaseModel], raw: Any, path: Path_) -> BaseModel | None:
         """The model of a mapping, with stand-ins where values were refused."""
-        raw = copy.copy(raw) if path else raw
+        raw = copy.deepcopy(raw) if path else raw
         for _ in range(_REPAIRS):
             try:
                 return model.model_validate(raw)
             except ValidationError as error:
                 details = _without_shadows(error.errors(include_url=False))
-                self.problems += [self._refused(model, path, detail, raw) for detail in details]
-                if path or not all(self._repair(raw, detail) for detail in _deepest(details)):
+                gone = set() if path else self.repaired
+                new = [
+                    detail
+                    for detail in details
+                    if not (detail["type"] == "missing" and detail["loc"] in gone)
+                ]
+                self.problems += [self._refused(model, path, detail, raw) for detail in new]
+                if len(new) < len(details) or not all(
+                    self._repair(raw, detail, path) for detail in _deepest(details)
+                ):
                     return None
         return None
 
@@ -145,11 +152,16 @@ class _Reading:
         where = (*path, *inner)
         kind = detail["type"]
         found = _words(detail.get("input"))
+        if "[key]" in detail["loc"] and kind == "literal_error":
+            words = str(detail["ctx"]["expected"])
+            known = words.replace("'", "").replace(" or ", ", ").split(", ")
+            near = nearest(found, known) or tuple(known)
+            return self.tree.problem("unknown-key", where, at_key=True, key_name=found, nearest=near)
         if kind == "missing":
             return self.tree.problem("missing-key", where[:-1], key_name=str(where[-1]))
         if kind == "extra_forbidden":
-            known = _keys(model, inner[:-1])
-            near = nearest(str(where[-1]), known) or tuple(sorted(known))
+            keys = _keys(model, inner[:-1])
+            near = nearest(str(where[-1]), keys) or tuple(sorted(keys))
             return self.tree.problem("unknown-key", where, at_key=True, key_name=str(where[-1]), nearest=near)
         if kind == "literal_error":
             expected = tuple(
@@ -157,24 +169,26 @@ class _Reading:
             )
             return self.tree.problem("not-one-of", where, found=found, expected=expected)
         if is_known(kind):
-            return self.tree.problem(kind, where, **(detail.get("ctx") or {"found": found}))
+            at_key = "[key]" in detail["loc"]
+            return self.tree.problem(kind, where, at_key=at_key, **(detail.get("ctx") or {"found": found}))
         return self.tree.problem(_PYDANTIC.get(kind, "not-understood"), where, found=found)
 
-    def _repair(self, raw: Any, detail: ErrorDetails) -> bool:
+    def _repair(self, raw: Any, detail: ErrorDetails, path: Path_) -> bool:
         """Puts a stand-in where a value was refused, or takes it out where the key is not required."""
-        *above, last = _loc(detail, raw)
+        *above, last = _loc(detail, raw) or ("",)
         holder = _at(raw, tuple(above))
-        if holder is None or (isinstance(holder, dict) and last not in holder and last not in _STAND_INS):
+        unknown = detail["type"] == "extra_forbidden"
+        self.repaired.add((*path, *above, last))
+        if isinstance(holder, list) and above and above[-1] in _LISTED and isinstance(last, int):
+            holder[last] = _LISTED[str(above[-1])]
+            return True
+        if not isinstance(holder, dict) or (path and not unknown):
             return False
-        self.repaired.add((*above, last))
-        if isinstance(holder, list) and isinstance(last, int):
-            return False
-        if last in _STAND_INS and detail["type"] != "extra_forbidden":
+        if last in _STAND_INS and not unknown:
             stand_in = _STAND_INS[str(last)]
             holder[last] = f"{stand_in}-{len(self.repaired)}" if last == "id" else stand_in
-        else:
-            del holder[last]
-        return True
+            return True
+        return holder.pop(last, None) is not None
 
 
 _PYDANTIC = {
@@ -213,7 +227,11 @@ def _deepest(details: list[ErrorDetails]) -> Iterator[ErrorDetails]:
 
 def _loc(detail: ErrorDetails, raw: Any) -> Path_:
     """Where pydantic found it, less the steps that are its own (a dict's ``[key]``)."""
-    loc = tuple(step for step in detail["loc"] if step != "[key]")
+    loc = (
+        detail["loc"][:-1]
+        if detail["type"] != "extra_forbidden" and detail["loc"][-1:] == ("[key]",)
+        else detail["loc"]
+    )
     path: list[str | int] = []
     for step in loc:
         path.append(step)

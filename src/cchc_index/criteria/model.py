@@ -11,7 +11,7 @@ import unicodedata
 from fractions import Fraction
 from typing import Annotated, Any, Literal, TypeAlias
 
-from pydantic import BeforeValidator, Field, InstanceOf, PlainSerializer, PlainValidator, SerializeAsAny
+from pydantic import BeforeValidator, Field, InstanceOf, PlainValidator, SerializeAsAny
 from pydantic_core import PydanticCustomError
 
 from cchc_index.fields import (
@@ -22,12 +22,9 @@ from cchc_index.fields import (
     Line,
     Model,
     Name,
-    Signed,
     Words,
     one_or_more,
-    read_decimal,
 )
-from cchc_index.language import plain
 from cchc_index.rules.contract import Rule
 
 Source: TypeAlias = Literal["self", "survey", "appraiser", "system"]
@@ -47,7 +44,7 @@ AreaCode: TypeAlias = Literal[
     "penalty",
 ]
 OUTSIDE = frozenset({"bonus", "penalty"})
-MOST_DECIMALS = 9
+ALL_KINDS = ""
 CARRIED = 9
 """Decimals to which points are carried where the policy rounds them to none."""
 
@@ -73,26 +70,10 @@ def _format(found: Any) -> int:
 
 
 def _maxima(found: Any) -> Any:
-    """Points, or points for each kind of unit."""
-    if isinstance(found, dict) and found:
-        return {unicodedata.normalize("NFC", kind): _positive(points) for kind, points in found.items()}
-    return _positive(found)
-
-
-def _positive(found: Any) -> Fraction:
-    number = read_decimal(found)
-    if number < 0:
-        code = "negative-parameter"
-        raise PydanticCustomError(code, "{found}", {"found": str(found)})
-    return number
-
-
-def _plain_maxima(maxima: Any) -> Any:
-    return (
-        {kind: plain(points) for kind, points in maxima.items()}
-        if isinstance(maxima, dict)
-        else plain(maxima)
-    )
+    """Points for each kind of unit; points alone are for all kinds, under a blank one."""
+    if isinstance(found, dict):
+        return {unicodedata.normalize("NFC", str(kind)): points for kind, points in found.items()}
+    return {ALL_KINDS: found}
 
 
 def _none(found: Any) -> Any:
@@ -109,9 +90,7 @@ def _all_zero() -> dict[Source, Missing]:
     return {"self": "zero", "survey": "zero", "appraiser": "zero", "system": "zero"}
 
 
-Maxima: TypeAlias = Annotated[
-    Fraction | dict[str, Fraction], PlainValidator(_maxima), PlainSerializer(_plain_maxima, return_type=Any)
-]
+Maxima: TypeAlias = Annotated[dict[str, Amount], BeforeValidator(_maxima)]
 NoneWord = BeforeValidator(_none)
 
 
@@ -174,8 +153,8 @@ class Class(Model):
     """A class (xếp loại), and the indices that belong to it."""
 
     name: Words
-    at_least: Signed | None = None
-    above: Signed | None = None
+    at_least: Amount | None = None
+    above: Amount | None = None
     applies_to: AppliesTo = Field(default_factory=dict)
     requires: tuple[Requirement, ...] = ()
 

@@ -45,6 +45,11 @@ def _pending(path: Path_) -> frozenset[str]:
 
 
 def _without(raw: Any, path: Path_, key: str) -> None:
+    holder: Any = raw
     for step in path:
-        raw = raw[step]
-    raw.pop(key, None)
+        try:
+            holder = holder[step]
+        except (KeyError, IndexError, TypeError):
+            return
+    if isinstance(holder, dict):
+        holder.pop(key, None)

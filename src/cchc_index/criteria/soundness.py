@@ -9,9 +9,9 @@ from collections import Counter
 from dataclasses import dataclass, replace
 from fractions import Fraction
 from functools import cached_property
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Any, Literal
 
-from cchc_index.criteria.model import Area, Class, CriteriaSet, Criterion
+from cchc_index.criteria.model import ALL_KINDS, CARRIED, Area, Class, CriteriaSet, Criterion
 from cchc_index.criteria.outline import Item, Path, outline
 from cchc_index.language import Text
 from cchc_index.problems import Problem, nearest
@@ -69,6 +69,9 @@ class Unread(Rule):
         return ()
 
 
+_SUMMED = frozenset({"max_points", "criteria", "rule", "code", "cap", "applies_to", "unit_kinds"})
+
+
 def terms_of(criteria: CriteriaSet, item: Item, year: int) -> Terms:
     """The terms on which a leaf's rule is applied."""
     rounding = criteria.policy.rounding
@@ -99,10 +102,12 @@ class Sound:
         """The kinds of unit; one without a name where the set has none."""
         return self.criteria.unit_kinds or ("",)
 
-    def problem(self, code: str, path: Path, **details: object) -> Problem:
+    def problem(self, code: str, path: Path, *, at_key: bool = False, **details: object) -> Problem:
         """A problem at a path of the file, with the id of the node that it is in."""
         inside = (item.id for item in reversed(self.items) if path[: len(item.path)] == item.path)
-        return replace(self.tree.problem(code, path), criterion=next(inside, ""), details=details)
+        return replace(
+            self.tree.problem(code, path, at_key=at_key), criterion=next(inside, ""), details=details
+        )
 
     def maximum(self, number: int, kind: str) -> Fraction:
         """The maximum of a node for one kind of unit: its leaves', cut where the node is capped."""
@@ -112,7 +117,7 @@ class Sound:
 
     def _maximum(self, number: int, kind: str) -> Fraction:
         item = self.items[number]
-        if isinstance(item.node, Criterion) and item.node.criteria is None:
+        if isinstance(item.node, Criterion) and not item.node.criteria:
             return item.max_points if not kind or item.for_unit(_only(item, kind)) else Fraction(0)
         below = self.below(number, kind)
         return min(below, item.max_points) if item.node.cap and item.node.max_points is not None else below
@@ -120,6 +125,21 @@ class Sound:
     @cached_property
     def _maxima(self) -> dict[tuple[int, str], Fraction]:
         return {}
+
+    def unsure(self, path: Path) -> bool:
+        """Whether a sum at a path would only repeat that a maximum below it is missing or was refused."""
+        return any(unsummed[: len(path)] == path for unsummed in self._unsummed)
+
+    @cached_property
+    def _unsummed(self) -> tuple[Path, ...]:
+        refused = [
+            path for path in self.repaired if path[-1] in _SUMMED or {"applies_to", "max_points"} & set(path)
+        ]
+        leaves = ((item.path, item.rule, item.node.max_points) for item in self.items)
+        missing = [
+            path for path, rule, most in leaves if rule is not None and rule.needs_maximum and most is None
+        ]
+        return (*refused, *missing)
 
     @cached_property
     def children(self) -> dict[int | None, list[int]]:
@@ -191,7 +211,7 @@ def _leaf_shape(subject: Sound, item: Item, rule: Rule) -> Iterator[Problem]:
 def _decimals(subject: Sound) -> Iterator[Problem]:
     most = subject.criteria.policy.rounding.point_decimals
     for item in subject.items:
-        if (item.max_points * 10**most).denominator != 1:
+        if most <= CARRIED and (item.max_points * 10**most).denominator != 1:
             yield subject.problem(
                 "max-points-too-fine", (*item.path, "max_points"), found=item.max_points, most=most
             )
@@ -199,10 +219,8 @@ def _decimals(subject: Sound) -> Iterator[Problem]:
 
 def _sums(subject: Sound) -> Iterator[Problem]:
     """Every inner node's maximum is what is below it; with a cap, at most that."""
-    if any(path[-1:] in {("max_points",), ("criteria",), ("rule",)} for path in subject.repaired):
-        return
     for number, item in enumerate(subject.items):
-        if isinstance(item.node, Criterion) and not item.node.criteria:
+        if (isinstance(item.node, Criterion) and not item.node.criteria) or subject.unsure(item.path):
             continue
         path = (*item.path, "max_points")
         if item.node.max_points is None:
@@ -218,7 +236,12 @@ def _sum(subject: Sound, number: int, item: Item, path: Path) -> Iterator[Proble
         if not subject.anything_for(number, kind):
             continue
         below = subject.below(number, kind)
-        said = {"found": item.max_points, "sum": below, "node": item.id, "kind": _of_kind(kind)}
+        said: dict[str, Any] = {
+            "found": item.max_points,
+            "sum": below,
+            "node": item.id,
+            "kind": _of_kind(kind),
+        }
         if cut and below < item.max_points:
             yield subject.problem("cap-out-of-reach", path, **said)
             return
@@ -234,14 +257,15 @@ def _of_kind(kind: str) -> Text:
 def _total(subject: Sound) -> Iterator[Problem]:
     """The core areas add up to the set's maximum, for each kind of unit."""
     stated = subject.criteria.max_points
-    if stated is None or any(
-        path[-1:] in {("max_points",), ("rule",), ("code",)} for path in subject.repaired
-    ):
+    if stated is None or subject.unsure(()):
         return
-    by_kind = stated if isinstance(stated, dict) else dict.fromkeys(subject.kinds, stated)
+    for_all = ALL_KINDS in stated
+    by_kind = dict.fromkeys(subject.kinds, stated[ALL_KINDS]) if for_all else stated
     for kind in by_kind:
         if kind not in subject.kinds:
-            yield subject.problem("unknown-unit-kind", ("max_points", kind), **_kind_words(subject, kind))
+            yield subject.problem(
+                "unknown-unit-kind", ("max_points", kind), at_key=True, **_kind_words(subject, kind)
+            )
     for kind in subject.kinds:
         if kind not in by_kind:
             yield subject.problem("missing-key", ("max_points",), key_name=kind)
@@ -249,14 +273,14 @@ def _total(subject: Sound) -> Iterator[Problem]:
         areas = [n for n, item in enumerate(subject.items) if item.parent is None and item.area.core]
         below = sum((subject.maximum(number, kind) for number in areas), Fraction(0))
         if below != by_kind[kind]:
-            path: Path = ("max_points", kind) if isinstance(stated, dict) else ("max_points",)
-            said = {"found": by_kind[kind], "sum": below, "kind": _of_kind(kind)}
+            path: Path = ("max_points",) if for_all else ("max_points", kind)
+            said: dict[str, Any] = {"found": by_kind[kind], "sum": below, "kind": _of_kind(kind)}
             yield subject.problem("total-differs", path, **said)
-            if not isinstance(stated, dict):
+            if for_all:
                 return
 
 
-def _kind_words(subject: Sound, found: str) -> dict[str, object]:
+def _kind_words(subject: Sound, found: str) -> dict[str, Any]:
     known = tuple(dict.fromkeys(subject.criteria.unit_kinds))
     return {"found": found, "nearest": nearest(found, known) or known or "–"}
 
@@ -273,7 +297,7 @@ def _rules(subject: Sound) -> Iterator[Problem]:
             for fault in rule.check(terms_of(subject.criteria, item, year)):
                 faults.setdefault((fault.code, fault.path), fault)
         for fault in faults.values():
-            said = {"most": item.max_points, **fault.details}
+            said: dict[str, Any] = {"most": item.max_points, **fault.details}
             yield subject.problem(fault.code, (*item.path, "rule", *fault.path), **said)
 
 
@@ -330,10 +354,14 @@ def _answers(rule: Rule, text: str) -> bool:
 def _classes(subject: Sound) -> Iterator[Problem]:
     """For each kind of unit the classes fall, down to one that everything reaches."""
     classes = subject.criteria.classes
+    unclear = False
     for place, entry in enumerate(classes):
         if (entry.at_least is None) == (entry.above is None):
-            yield subject.problem("class-bound-unclear", ("classes", place), found=entry.name)
-            return
+            unclear = True
+            if not any(path[:2] == ("classes", place) for path in subject.repaired):
+                yield subject.problem("class-bound-unclear", ("classes", place), found=entry.name)
+    if unclear:
+        return
     found: dict[str, Problem] = {}
     for kind in subject.kinds if classes else ():
         for problem in _falling(subject, kind):
@@ -343,18 +371,19 @@ def _classes(subject: Sound) -> Iterator[Problem]:
 
 def _falling(subject: Sound, kind: str) -> Iterator[Problem]:
     before: tuple[Fraction, bool] | None = None
+    shading: tuple[Fraction, bool] | None = None
     ends = False
     for place, entry in enumerate(subject.criteria.classes):
         if kind and kind not in entry.applies_to.get("kind", (kind,)):
             continue
         bound = _bound(entry)
-        if before is not None and bound >= before and not _conditional(subject.criteria.classes[:place]):
+        if (before is not None and bound > before) or (shading is not None and bound >= shading):
             key = "at_least" if entry.at_least is not None else "above"
             yield subject.problem("class-out-of-order", ("classes", place, key), found=entry.name)
         before = bound if before is None else min(before, bound)
-        ends = ends or (
-            bound <= (Fraction(0), False) and not entry.requires and set(entry.applies_to) <= {"kind"}
-        )
+        if not _conditional(entry):
+            shading = bound if shading is None else min(shading, bound)
+            ends = ends or bound <= (Fraction(0), False)
     if not ends:
         last = len(subject.criteria.classes) - 1
         yield subject.problem("classes-end-above-zero", ("classes", last), kind=_of_kind(kind))
@@ -365,9 +394,9 @@ def _bound(entry: Class) -> tuple[Fraction, bool]:
     return (entry.at_least, False) if entry.at_least is not None else (entry.above or Fraction(0), True)
 
 
-def _conditional(classes: tuple[Class, ...]) -> bool:
-    """Whether the class before is only for some units, so that an equal bound can still be met."""
-    return bool(classes[-1].requires) or bool(set(classes[-1].applies_to) - {"kind"})
+def _conditional(entry: Class) -> bool:
+    """Whether a class is only for some units of a kind, so that others may still meet its bound's equal."""
+    return bool(entry.requires) or bool(set(entry.applies_to) - {"kind"})
 
 
 def _official(subject: Sound) -> Iterator[Problem]:
@@ -388,12 +417,13 @@ def _settings(subject: Sound) -> Iterator[Problem]:
                 yield subject.problem("repeated-entry", (key, place), found=str(value))
     rounding = subject.criteria.policy.rounding
     for key in ("points", "rate", "index"):
-        if (getattr(rounding, key) or 0) > 9:  # noqa: PLR2004 - carried to nine decimals
+        if (getattr(rounding, key) or 0) > CARRIED:
             yield subject.problem(
                 "too-many-decimals", ("policy", "rounding", key), found=getattr(rounding, key)
             )
-    if not all(1900 <= year <= 9000 for year in subject.criteria.years):  # noqa: PLR2004
-        yield subject.problem("year-out-of-range", ("years",))
+    for place, year in enumerate(subject.criteria.years):
+        if not 1900 <= year <= 9000:  # noqa: PLR2004
+            yield subject.problem("year-out-of-range", ("years", place))
 
 
 CHECKS = (

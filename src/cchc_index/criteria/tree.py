@@ -22,7 +22,12 @@ if TYPE_CHECKING:
 LARGEST = 4 * 2**20
 DEEPEST = 60
 
-_BARE_NUMBER = re.compile(r"[-+]?[0-9][0-9_]*(\.[0-9_]*)?([eE][-+]?[0-9]+)?")
+_BARE_NUMBER = re.compile(
+    r"[-+]?(\.[0-9][0-9_]*|[0-9][0-9_]*(\.[0-9_]*)?)([eE][-+]?[0-9]+)?|0[xo][0-9A-Fa-f_]+"
+)
+_CONTROL = re.compile("[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]")
+_LINE_END = re.compile("\r\n|[\n\r\x85\u2028\u2029]")
+_COMMENT = re.compile(r"(^|[ \t])#")
 _LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 Path_: TypeAlias = tuple[str | int, ...]
@@ -145,7 +150,7 @@ def _text(path: Path, file: str) -> str:
             path.name, [each.name for each in path.parent.glob("*.y*ml")] if path.parent.is_dir() else []
         )
         raise CriteriaError(Problem("file-missing", file, details={"nearest": near or "–"})) from None
-    except OSError:
+    except (OSError, ValueError):
         raise CriteriaError(Problem("file-unreadable", file)) from None
     if len(raw) > LARGEST:
         raise CriteriaError(Problem("file-too-large", file, details={"most": LARGEST // 2**20}))
@@ -168,12 +173,17 @@ def _decoded(raw: bytes, file: str) -> str:
 
 def parse_tree(text: str, file: str, loader: Any = _LOADER) -> Tree:
     """The tree of a text; see `read_tree`."""
+    _refuse_signs(text, file)
     builder = _Builder(file)
     try:
         for event in yaml.parse(text, Loader=loader):
             builder.take(event)
     except yaml.YAMLError as error:
         raise CriteriaError([*builder.problems, _syntax(error, text, file)]) from None
+    except ValueError:
+        raise CriteriaError([*builder.problems, _impossible_escape(text, file)]) from None
+    _refuse_tabs(text, file, builder)
+    _refuse_glued_comments(text, file, builder)
     if builder.fatal or builder.root is None:
         raise CriteriaError(builder.problems or [Problem("file-empty", file)])
     return Tree(file, builder.root, tuple(builder.problems))
@@ -183,9 +193,9 @@ def _syntax(error: yaml.YAMLError, text: str, file: str) -> Problem:
     """What a YAML parser could not read, in our own words."""
     mark = error.problem_mark if isinstance(error, yaml.MarkedYAMLError) else None
     if not isinstance(error, yaml.MarkedYAMLError) or mark is None:
-        sign = next((sign for sign in text if not sign.isprintable() and sign not in "\n\r\t"), "")
-        at = text.count("\n", 0, text.find(sign)) + 1 if sign else 1
-        return Problem("yaml-control-sign", file, Position(at, 1))
+        return Problem(
+            "yaml-syntax", file, Position(1, 1), details={"found": text.splitlines()[0].strip() or "–"}
+        )
     said = f"{error.context} {error.problem}"
     lines = text.splitlines()
     line = lines[mark.line] if mark.line < len(lines) else ""
@@ -200,6 +210,54 @@ def _syntax(error: yaml.YAMLError, text: str, file: str) -> Problem:
     return Problem("yaml-syntax", file, place, details={"found": line.strip() or "–"})
 
 
+def _refuse_signs(text: str, file: str) -> None:
+    """Refuses control signs, which no editor shows."""
+    found = _CONTROL.search(text)
+    if found is not None:
+        raise CriteriaError(Problem("yaml-control-sign", file, _position(text, found.start())))
+
+
+def _position(text: str, index: int) -> Position:
+    """The line and column of a sign, lines ending where YAML ends them."""
+    before = _LINE_END.split(text[:index])
+    return Position(len(before), len(before[-1]) + 1)
+
+
+def _impossible_escape(text: str, file: str) -> Problem:
+    """The quotes around an escape that says no sign there is."""
+    found = re.search(r"\\U(?!0010|000)[0-9A-Fa-f]{8}|\\U0011", text)
+    quote = text.rfind('"', 0, found.start()) if found else 0
+    return Problem("yaml-open-quote", file, _position(text, max(quote, 0)))
+
+
+def _refuse_tabs(text: str, file: str, builder: _Builder) -> None:
+    """Refuses a tab outside quotes, block texts and comments: the parsers differ in what they make of one."""
+    if "\t" not in text:
+        return
+    for number, line in enumerate(_LINE_END.split(text), start=1):
+        for column, sign in enumerate(line, start=1):
+            if (
+                sign == "\t"
+                and not builder.quoted(number, column)
+                and not _COMMENT.search(line[: column - 1])
+            ):
+                raise CriteriaError([*builder.problems, Problem("yaml-tab", file, Position(number, column))])
+
+
+def _refuse_glued_comments(text: str, file: str, builder: _Builder) -> None:
+    """Refuses ``|#``: one parser takes it for a comment, the other for a mistake."""
+    lines = _LINE_END.split(text) if builder.quotes else []
+    for (line, column), _ in builder.quotes:
+        if re.match(r"[|>][-+0-9]*#", lines[line - 1][column - 1 :]):
+            found = lines[line - 1].strip()
+            raise CriteriaError(
+                [
+                    *builder.problems,
+                    Problem("yaml-syntax", file, Position(line, column), details={"found": found}),
+                ]
+            )
+
+
 class _Builder:
     """Builds the tree from parser events."""
 
@@ -209,8 +267,13 @@ class _Builder:
         self.root: Node | None = None
         self.fatal = False
         self.stack: list[Mapping | Sequence] = []
-        self.pending: list[tuple[str, tuple[int, int]] | None] = []
+        self.pending: list[tuple[str | None, tuple[int, int]] | None] = []
         self.documents = 0
+        self.quotes: list[tuple[tuple[int, int], tuple[int, int]]] = []
+
+    def quoted(self, line: int, column: int) -> bool:
+        """Whether a place lies in a text in quotes or a block text."""
+        return any(start <= (line, column) < end for start, end in self.quotes)
 
     def refuse(self, code: str, at: tuple[int, int], **details: object) -> None:
         self.problems.append(Problem(code, self.file, Position(*at), details=details))
@@ -238,7 +301,12 @@ class _Builder:
 
     def on_ScalarEvent(self, event: yaml.ScalarEvent, at: tuple[int, int]) -> None:  # noqa: N802
         self.undecorated(event, at, implicit=event.implicit[0] or event.implicit[1])
-        self.place(Scalar(event.value, at, bare=event.style is None), at)
+        if event.style:
+            end: Any = event.end_mark
+            self.quotes.append((at, (end.line + 1, end.column + 1)))
+        if any("\ud800" <= sign <= "\udfff" for sign in event.value):
+            self.refuse("yaml-open-quote", at)
+        self.place(Scalar(event.value, at, bare=not event.style), at)
 
     def on_MappingStartEvent(self, event: yaml.MappingStartEvent, at: tuple[int, int]) -> None:  # noqa: N802
         self.undecorated(event, at, implicit=event.implicit)
@@ -281,16 +349,20 @@ class _Builder:
         if isinstance(parent, Sequence):
             parent.items.append(node)
         elif self.pending[-1] is None:
-            text = node.text if isinstance(node, Scalar) else ""
+            text = node.text if isinstance(node, Scalar) else None
             if not isinstance(node, Scalar):
                 self.refuse("yaml-key-not-a-word", at)
             self.pending[-1] = (text, at)
         else:
+            if isinstance(node, Scalar) and node.bare and not node.text:
+                node = Scalar("", self.pending[-1][1], bare=True)
             self.enter(parent, self.pending[-1], node)
             self.pending[-1] = None
 
-    def enter(self, parent: Mapping, key: tuple[str, tuple[int, int]], node: Node) -> None:
+    def enter(self, parent: Mapping, key: tuple[str | None, tuple[int, int]], node: Node) -> None:
         name, at = key
+        if name is None:
+            return
         if name in parent.entries:
             self.refuse("repeated-key", at, key=name, line=str(parent.keys[name][0]))
             return

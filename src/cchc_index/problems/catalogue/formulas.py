@@ -46,6 +46,20 @@ ENTRIES: dict[str, Entry] = {
             "A variable was added or renamed since.",
         ),
     ),
+    "example-invalid": Entry(
+        Severity.ERROR,
+        message=Text(
+            "Số liệu của ví dụ không chấm được theo công thức, nên không có điểm để so.",
+            "The example's figures cannot be scored by the formula, so there are no points to compare.",
+        ),
+        cure=Text(
+            "Sửa số liệu của ví dụ, hoặc sửa công thức.", "Correct the example's figures, or the formula."
+        ),
+        cause=Text(
+            "Ví dụ chia cho 0, vượt điểm tối đa hoặc không thuộc công thức nào.",
+            "The example divides by 0, passes the maximum, or meets no formula.",
+        ),
+    ),
     "example-differs": Entry(
         Severity.ERROR,
         message=Text(

@@ -75,6 +75,8 @@ class Checklist(Rule):
         for number, item in enumerate(self.items):
             if not item.stated():
                 yield Fault("points-missing", ("items", number), {"found": item.id})
+        if not all(item.stated() for item in self.items):
+            return
         points = [item.of(terms.max_points) for item in self.items]
         yield from within_maximum("items", points, terms)
         if sum(points) < terms.max_points:
@@ -83,7 +85,8 @@ class Checklist(Rule):
     def _check_rungs(self, rungs: tuple[Rung, ...], terms: Terms) -> Iterator[Fault]:
         for number, item in enumerate(self.items):
             if item.stated():
-                yield Fault("parameter-without-effect", ("items", number), {"key": "points"})
+                key = "points" if item.points is not None else "percent"
+                yield Fault("parameter-without-effect", ("items", number, key), {"key": key})
         fewest = len(self.items) + 1
         for number, rung in enumerate(rungs):
             if not 0 < rung.items < fewest:

@@ -42,7 +42,7 @@ _MONTHS = 12
 
 def _day_of_month(found: Any) -> int:
     """A day's number, or `LAST`; whether the month has it is for `check` to say."""
-    if found in {"last", LAST}:
+    if found in ("last", LAST):
         return LAST
     if isinstance(found, str | int) and str(found).isdecimal() and len(str(found)) < 3:  # noqa: PLR2004
         return int(found)

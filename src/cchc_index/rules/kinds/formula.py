@@ -126,7 +126,9 @@ class Formula(Rule):
         outcome = self.points(Columns.of_one(values), terms)
         state = self.branches()[int(outcome.branch[0])].state
         got = outcome.points.at(0)
-        if state is State.INVALID or got != example["points"]:
+        if state is State.INVALID:
+            yield Fault("example-invalid", ("example",))
+        elif got != example["points"]:
             yield Fault("example-differs", ("example",), {"points": example["points"], "got": got})
 
     def branches(self) -> tuple[Branch, ...]:
