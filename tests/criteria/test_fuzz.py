@@ -166,7 +166,7 @@ def trees() -> dict[str, tuple[Any, tuple[Any, ...]]]:
 
 @pytest.mark.parametrize("value", ["", "9" * 40, "await", [], {"x": ["y"]}], ids=repr)
 def test_any_value_may_stand_anywhere(value: Any) -> None:
-    """An odd value in the place of any value of a set, or of any kind of rule, is told without an exception."""
+    """An odd value in the place of any value of a set or of a rule is told without an exception."""
     changed = {
         f"{name}: {path}": replaced(tree, path, value)
         for name, (tree, within) in trees().items()

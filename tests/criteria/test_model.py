@@ -227,7 +227,7 @@ def test_defaults_of_deadline() -> None:
 
 
 def test_defaults_of_survey() -> None:
-    """Points are full at 100 percent, one respondent is enough, and other groups share a missing one's weight."""
+    """Points are full at 100 percent, one respondent is enough, other groups share a missing one's weight."""
     options = "options: [{id: A, title: Tốt, percent: 100}, {id: B, title: Kém, percent: 0}]"
     assert result(rule_of(f"{{kind: survey, {options}}}"), A=1) == scored("2")
     assert result(rule_of(f"{{kind: survey, {options}}}"), A=99, B=1) == scored("1.98")
@@ -268,8 +268,10 @@ def test_an_unknown_key_is_told_the_nearest(at: str, typed: str, meant: str) -> 
     key = typed.partition(":")[0]
     refused = [problem for problem in found(f"{SMALL}{at}{typed}\n") if problem.code == "unknown-key"]
     assert [str(problem) for problem in refused] == [
-        f"bo.yaml:17:{len(at) + 1}: error unknown-key: "
-        f"Không có khóa “{key}” ở đây; khóa có thể dùng: {meant}."
+        (
+            f"bo.yaml:17:{len(at) + 1}: error unknown-key: "
+            f"Không có khóa “{key}” ở đây; khóa có thể dùng: {meant}."
+        )
     ]
 
 

@@ -54,7 +54,7 @@ def test_pydantic_can_raise_more_than_a_hundred_kinds_of_error() -> None:
 def test_an_error_of_pydantic_becomes_a_sentence_of_the_catalogue(
     kind: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """Whatever pydantic raises at a key, users read a sentence of the catalogue, and nothing of pydantic's."""
+    """Whatever pydantic raises at a key, users read a sentence of the catalogue and none of pydantic's."""
 
     class Slipping(CriteriaSet):
         """A set whose legal basis always fails in one way."""

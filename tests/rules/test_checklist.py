@@ -149,7 +149,7 @@ def test_checks_of_numbers() -> None:
         ("points-exceed-max", ("at_least", 0))
     ]
     mixed = leaf("checklist", items=[ADDED[0], *ITEMS[1:]], at_least=RUNGS)
-    assert mixed.faults() == [("parameter-without-effect", ("items", 0))]
+    assert mixed.faults() == [("parameter-without-effect", ("items", 0, "points"))]
 
 
 def test_what_a_file_may_not_write() -> None:

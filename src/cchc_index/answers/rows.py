@@ -7,8 +7,10 @@ that hold it.
 from __future__ import annotations
 
 import functools
+import re
 from dataclasses import dataclass
 from fractions import Fraction
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -18,7 +20,7 @@ from cchc_index.answers.table import BLANK, CellColumn, Rows, Table, join
 from cchc_index.answers.units import Units
 from cchc_index.criteria.outline import Item, outline
 from cchc_index.exact import Booleans, Integers
-from cchc_index.problems import DataError, Problem, nearest
+from cchc_index.problems import DataError, Problem, nearest, shortened
 from cchc_index.rules.reading import (
     NOT_APPLICABLE,
     Cell,
@@ -45,6 +47,7 @@ PENDING = ("points", "decision", "stage", "by", "evidence", "note")
 _CONTENT = ("answer", "numerator", "denominator", "state")
 _NUMBERS = frozenset({"whole", "number", "percent"})
 _UNKNOWN = -2
+_DECIMAL_ID = re.compile(r"[0-9]{1,30}(\.[0-9]{1,30})?")
 _AGREEING_DECIMALS = range(5)
 
 
@@ -131,7 +134,7 @@ class _Reader:
     def problem(self, row: int, code: str, **details: object) -> None:
         """Notes a problem at a row."""
         file, place = self.rows.origin(row)
-        unit, criterion = (shown(self.columns[name].at(row)) for name in REQUIRED)
+        unit, criterion = (shortened(shown(self.columns[name].at(row))) for name in REQUIRED)
         self.problems.append((row, Problem(code, file, place, unit, criterion, details)))
 
     def _named_units(self) -> Units:
@@ -145,7 +148,10 @@ class _Reader:
             self.problem(int(row), "unit-missing")
         for row in np.flatnonzero(numbers == _UNKNOWN):
             found = shown(column.at(int(row)))
-            self.problem(int(row), "unknown-unit", found=found, nearest=self._nearest_unit(found))
+            if shared := self.units.shared(found):
+                self.problem(int(row), "ambiguous-unit", found=found, units=shared)
+            else:
+                self.problem(int(row), "unknown-unit", found=found, nearest=self._nearest_unit(found))
         return numbers
 
     @functools.cache  # noqa: B019 - a reader lives as long as one reading
@@ -168,7 +174,7 @@ class _Reader:
 
     def _certain(self, cell: Cell) -> bool:
         """Whether a cell can mean one criterion only: a number cell 1.1 may have been 1.1 or 1.10."""
-        if isinstance(cell, str) or cell is None:
+        if isinstance(cell, str) or cell is None or not _DECIMAL_ID.fullmatch(shown(cell)):
             return True
         return sum(_same_number(item.id, shown(cell)) for item in self.items) < 2  # noqa: PLR2004
 
@@ -225,10 +231,7 @@ def _found(number: int | None) -> int:
 
 
 def _same_number(id_: str, number: str) -> bool:
-    try:
-        return "/" not in id_ and Fraction(id_) == Fraction(number)
-    except ValueError:
-        return False
+    return _DECIMAL_ID.fullmatch(id_) is not None and Fraction(id_) == Fraction(number)
 
 
 class _LeafReader:
@@ -243,6 +246,7 @@ class _LeafReader:
         self.inputs = item.rule.inputs()
         self.slots = {slot.id: slot for asked in self.inputs for slot in asked.slots()}
         self.into = Gathering(self.inputs, len(reader.units))
+        self.informed: dict[int, set[str]] = {}
         self.bad = np.zeros(len(reader.units), dtype=np.bool_)
         self.not_applicable = np.zeros(len(reader.units), dtype=np.bool_)
 
@@ -255,6 +259,7 @@ class _LeafReader:
         self._read_whole(np.flatnonzero((answers != BLANK) & (inputs == BLANK)))
         for code in np.unique(inputs[inputs != BLANK]).tolist():
             self._read_input(code, np.flatnonzero(inputs == code))
+        self.into.texts.update((unit, " | ".join(sorted(texts))) for unit, texts in self.informed.items())
         self._settle()
         return self.into.done()
 
@@ -307,10 +312,7 @@ class _LeafReader:
                 self.not_applicable[self.units[at]] = True
                 continue
             for unit in self.units[at].tolist():
-                text = shown(cell)
-                before = self.into.texts.setdefault(unit, text)
-                if before != text:
-                    self.into.texts[unit] = " | ".join(sorted({*before.split(" | "), text}))
+                self.informed.setdefault(unit, set()).add(shown(cell))
             self.into.put(slot, self.units[at], np.zeros(len(at), dtype=np.int64), 1)
         self._came_from(places)
 
@@ -328,7 +330,7 @@ class _LeafReader:
             return
         unique, back = np.unique(codes, return_inverse=True)
         read = [self._answer(column.cells[code]) for code in unique.tolist()]
-        self._refuse("answer", places, back, read)
+        self._refuse(places, back, read)
         self.not_applicable[self.units[places[np.array([found == {} for found in read])[back]]]] = True
         for slot in self.slots:
             by_cell = [found.get(slot) if isinstance(found, dict) else None for found in read]
@@ -350,18 +352,12 @@ class _LeafReader:
         except Unreadable as error:
             return error
 
-    def _refuse(self, name: str, places: Integers, back: Integers, read: Sequence[object]) -> None:
+    def _refuse(self, places: Integers, back: Integers, read: Sequence[object]) -> None:
         """A problem for every row whose cell could not be read."""
         for number, found in enumerate(read):
             if isinstance(found, Unreadable):
                 at = places[back == number]
                 self._spoil(at, found.code, **found.details)
-                self._keep_raw(name, at)
-
-    def _keep_raw(self, name: str, places: Integers) -> None:
-        for place in places.tolist():
-            text = shown(self.reader.columns[name].at(int(self.rows[place])))
-            self.into.texts.setdefault(int(self.units[place]), text)
 
     def _read_input(self, code: int, places: Integers) -> None:
         """Rows that name one input of the leaf."""
@@ -389,7 +385,7 @@ class _LeafReader:
                 read.append(read_slot(slot, cell))
             except Unreadable as error:
                 read.append(error)
-        self._refuse(name, places, back, read)
+        self._refuse(places, back, read)
         self.not_applicable[self.units[places[np.array([found is None for found in read])[back]]]] = True
         self._put_read(
             slot.id, places, back, [found if isinstance(found, Fraction) else None for found in read]
@@ -422,12 +418,22 @@ class _LeafReader:
     def _contradict(self, places: Integers) -> None:
         """A problem for units whose rows differ, naming what they say."""
         for unit in sorted(set(self.units[places].tolist()) - set(np.flatnonzero(self.bad).tolist())):
-            rows = self.rows[self.units == unit]
+            rows = self._rows_of(unit)
             said = sorted({self._said(int(row)) for row in rows})
             self.bad[unit] = True
-            self.into.texts[unit] = " | ".join(said)
             code = "rows-differ" if len(said) > 1 else "row-contradicts-itself"
             self.reader.problem(int(rows.max()), code, first=said[0], second=said[-1])
+
+    def _rows_of(self, unit: int) -> Integers:
+        """The rows of one unit."""
+        order, starts = self._by_unit
+        return self.rows[order[starts[unit] : starts[unit + 1]]]
+
+    @cached_property
+    def _by_unit(self) -> tuple[Integers, Integers]:
+        """The places of rows unit by unit, and where each unit's begin."""
+        order = np.argsort(self.units, kind="stable")
+        return order, np.searchsorted(self.units[order], np.arange(len(self.reader.units) + 1))
 
     def _said(self, row: int) -> str:
         """What one row says, as a person would read it out."""
@@ -450,9 +456,10 @@ class _LeafReader:
         if self.item.not_applicable == "forbidden":
             for unit in np.flatnonzero(self.not_applicable & ~self.bad).tolist():
                 self.bad[unit] = True
-                self.into.texts.setdefault(unit, self._said(int(self.into.row[unit])))
                 self.reader.problem(int(self.into.row[unit]), "not-applicable-forbidden", found=self.item.id)
         status[self.bad] = Status.INVALID
+        for unit in np.flatnonzero(self.bad).tolist():
+            self.into.texts[unit] = " | ".join(sorted({self._said(int(row)) for row in self._rows_of(unit)}))
 
     def _settle_incomplete(self) -> None:
         for unit in self.into.incomplete().tolist():
@@ -464,7 +471,6 @@ class _LeafReader:
                 slot.title for slot in unanswered_slots(self.inputs, set(with_defaults(self.inputs, values)))
             ]
             self.bad[unit] = True
-            self.into.texts.setdefault(unit, self._said(int(self.into.row[unit])))
             self.reader.problem(int(self.into.row[unit]), "answer-incomplete", missing=missing)
 
     def _settle_rates(self) -> None:
@@ -488,7 +494,6 @@ class _LeafReader:
         )
         for unit in both[~agree].tolist():
             self.bad[unit] = True
-            self.into.texts.setdefault(unit, self._said(int(self.into.row[unit])))
             counts = {
                 "top": self.into.value("numerator", unit),
                 "bottom": self.into.value("denominator", unit),

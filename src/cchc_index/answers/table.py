@@ -26,6 +26,8 @@ if TYPE_CHECKING:
 
 BLANK = -1
 _DIGITS = re.compile(r"[0-9]{1,15}")
+_SURROGATE = re.compile("[\ud800-\udfff]")
+_MOST_DIGITS = 60
 
 
 @dataclass(frozen=True)
@@ -172,26 +174,49 @@ def _joined(parts: list[tuple[CellColumn | None, int]]) -> CellColumn:
     )
 
 
-def exact_cell(value: Any) -> Cell:
+def exact_cell(value: Any) -> Cell:  # noqa: PLR0911 - one for each kind of value
     """A cell that a library typed, as a text or an exact value.
 
     A float is the decimal of at most 15 significant digits that a spreadsheet would show; an infinite one is the
-    text of its name; nothing and not-a-number are blank.
+    text of its name; nothing and not-a-number are blank. What is none of these is the text that Python shows.
     """
-    if value is None or value != value:  # noqa: PLR0124 - only not-a-number differs from itself
+    match value:
+        case None:
+            return None
+        case str():
+            return _SURROGATE.sub("\ufffd", value)
+        case bool() | np.bool_():
+            return bool(value)
+        case int() | np.integer():
+            return _fitting(Fraction(int(value)))
+        case float() | np.floating():
+            return _float_cell(float(value))
+        case decimal.Decimal():
+            return None if value.is_nan() else _decimal_cell(value)
+        case datetime.datetime():
+            return value.date() if value.time() == datetime.time() else value.isoformat(sep=" ")
+        case Fraction() | datetime.date():
+            return value
+    return _SURROGATE.sub("\ufffd", str(value))
+
+
+def _float_cell(value: float) -> Cell:
+    if np.isnan(value):
         return None
-    if isinstance(value, (bool, np.bool_)):
-        return bool(value)
-    if isinstance(value, (int, np.integer)):
-        return int(value)
-    if isinstance(value, (float, np.floating)):
-        return Fraction(f"{float(value):.15g}") if np.isfinite(value) else str(float(value))
-    return _other_cell(value)
+    return Fraction(f"{value:.15g}") if np.isfinite(value) else str(value)
 
 
-def _other_cell(value: Any) -> Cell:
-    if isinstance(value, decimal.Decimal):
-        return Fraction(value) if value.is_finite() else str(value)
-    if isinstance(value, datetime.datetime):
-        return value.date() if value.time() == datetime.time() else value.isoformat(sep=" ")
-    return value if isinstance(value, str | Fraction | datetime.date) else str(value)
+def _decimal_cell(value: decimal.Decimal) -> Cell:
+    return (
+        _fitting(Fraction(value))
+        if value.is_finite() and abs(value.adjusted()) < _MOST_DIGITS
+        else str(value)
+    )
+
+
+def _fitting(value: Fraction) -> Cell:
+    """A number, or its first digits as a text that reads as too long where it is beyond all reason."""
+    digits = value.numerator.bit_length() * 3 // 10
+    if digits < _MOST_DIGITS:
+        return value
+    return f"{abs(value.numerator) // 10 ** (digits - _MOST_DIGITS)}…"

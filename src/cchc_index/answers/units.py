@@ -37,6 +37,10 @@ class Unit:
     ranked: bool = True
     attributes: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
 
+    def attribute(self, name: str) -> str:
+        """An attribute by its heading, whatever its case; blank where the table does not say."""
+        return self.attributes.get(neat(name).casefold(), "")
+
     @property
     def kind(self) -> str:
         """Xã, phường, đặc khu …; blank where the table does not say."""
@@ -81,6 +85,14 @@ class Units:
         found = self._by_id.get(name)
         return self._by_name.get(name.casefold()) if found is None else found
 
+    def shared(self, text: str) -> tuple[str, ...]:
+        """The ids of the units that share a name, if several do."""
+        name = neat(text).casefold()
+        known = [
+            unit.id for unit in self.units if name in {each.casefold() for each in (unit.name, *unit.aliases)}
+        ]
+        return tuple(known) if len(known) > 1 else ()
+
     def nearest(self, text: str) -> str:
         """The known id or name most like a text, or nothing."""
         return nearest(neat(text), [name for unit in self.units for name in (unit.id, unit.name)])
@@ -100,6 +112,7 @@ def units_of(tables: Sequence[Table]) -> Units:
             raise DataError(
                 Problem("columns-missing", table.file, details={"missing": "unit", "known": known})
             )
+        problems += table.problems
         for row in range(table.size):
             unit = _unit(table, row, problems)
             if unit is None:

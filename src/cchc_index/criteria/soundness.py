@@ -69,6 +69,7 @@ class Unread(Rule):
         return ()
 
 
+_LARGEST = 1_000_000
 _SUMMED = frozenset({"max_points", "criteria", "rule", "code", "cap", "applies_to", "unit_kinds"})
 
 
@@ -211,6 +212,10 @@ def _leaf_shape(subject: Sound, item: Item, rule: Rule) -> Iterator[Problem]:
 def _decimals(subject: Sound) -> Iterator[Problem]:
     most = subject.criteria.policy.rounding.point_decimals
     for item in subject.items:
+        if item.max_points > _LARGEST:
+            yield subject.problem(
+                "max-points-too-large", (*item.path, "max_points"), found=item.max_points, most=_LARGEST
+            )
         if most <= CARRIED and (item.max_points * 10**most).denominator != 1:
             yield subject.problem(
                 "max-points-too-fine", (*item.path, "max_points"), found=item.max_points, most=most
@@ -268,7 +273,8 @@ def _total(subject: Sound) -> Iterator[Problem]:
             )
     for kind in subject.kinds:
         if kind not in by_kind:
-            yield subject.problem("missing-key", ("max_points",), key_name=kind)
+            if kind:
+                yield subject.problem("missing-key", ("max_points",), key_name=kind)
             continue
         areas = [n for n, item in enumerate(subject.items) if item.parent is None and item.area.core]
         below = sum((subject.maximum(number, kind) for number in areas), Fraction(0))

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
 _LONGEST_QUOTE = 80
+_MOST_LISTED = 20
 
 
 class Severity(StrEnum):
@@ -121,7 +122,8 @@ class Problem:
         where = (
             f"{self.place.line}:{self.place.column}" if isinstance(self.place, Position) else str(self.place)
         )
-        at = ":".join(part for part in (self.file, where) if part)
+        file = "".join(sign if sign.isprintable() else " " for sign in self.file)
+        at = ":".join(part for part in (file, where) if part)
         kind = f"{self.severity.value} {self.code}"
         return f"{at}: {kind}: {self.message}" if at else f"{kind}: {self.message}"
 
@@ -166,17 +168,19 @@ def nearest(found: str, known: Iterable[str]) -> str:
 
 def _shown(value: object, lang: Lang) -> str:
     if isinstance(value, Text):
-        return _quoted(value.to(lang))
+        return shortened(value.to(lang))
     if isinstance(value, (int, Fraction)) and not isinstance(value, bool):
         return language.exact_number(value, lang)
     if isinstance(value, datetime.date):
         return language.day(value, lang)
     if isinstance(value, (tuple, list)):
-        return ", ".join(_shown(item, lang) for item in value)
-    return _quoted(str(value))
+        return ", ".join(
+            [_shown(item, lang) for item in value[:_MOST_LISTED]] + ["…"] * (len(value) > _MOST_LISTED)
+        )
+    return shortened(str(value))
 
 
-def _quoted(text: str) -> str:
+def shortened(text: str) -> str:
     """What a user wrote, on one line, without control signs, cut where it is long."""
     line = "".join(sign if sign.isprintable() else " " for sign in text)
     return line if len(line) <= _LONGEST_QUOTE else f"{line[:_LONGEST_QUOTE]}…"

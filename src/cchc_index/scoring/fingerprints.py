@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 _WORDING = frozenset(
     {"title", "appraiser", "evidence", "legal_ref", "legal_basis", "was", "version", "status", "message"}
 )
+_NAMED_BY_USERS = frozenset({"applies_to", "example", "max_points"})
+"""Mappings whose keys are users' own words, whatever they are called."""
 
 
 def fingerprint(meaning: Any) -> str:
@@ -38,7 +40,11 @@ def scoring(criteria: CriteriaSet) -> str:
 
 def _without_wording(meaning: Any) -> Any:
     if isinstance(meaning, dict):
-        return {key: _without_wording(value) for key, value in meaning.items() if key not in _WORDING}
+        return {
+            key: value if key in _NAMED_BY_USERS else _without_wording(value)
+            for key, value in meaning.items()
+            if key not in _WORDING
+        }
     return [_without_wording(item) for item in meaning] if isinstance(meaning, list) else meaning
 
 

@@ -82,7 +82,7 @@ class Plan:
         key = tuple(sorted(applies_to.items()))
         if key not in self._masks:
             self._masks[key] = np.array(
-                [all(u.attributes.get(name, "") in some for name, some in key) for u in self.units.units],
+                [all(u.attribute(name) in some for name, some in key) for u in self.units.units],
                 dtype=np.bool_,
             )
         return self._masks[key]
@@ -100,7 +100,7 @@ class Plan:
     def group_names(self) -> tuple[str, ...]:
         """Each unit's ranking group: its value of the attribute within which ranks are counted."""
         within = self.criteria.policy.ranking.within
-        return tuple(unit.attributes.get(within, "") if within else "" for unit in self.units.units)
+        return tuple(unit.attribute(within) if within else "" for unit in self.units.units)
 
     @cached_property
     def ranked(self) -> Booleans:
@@ -112,7 +112,7 @@ class Plan:
         needed = self._needed_attributes()
         for unit in self.units.units:
             for name in needed:
-                if not unit.attributes.get(name):
+                if not unit.attribute(name):
                     yield Problem(
                         "unit-attribute-missing", unit=unit.id, details={"unit": unit.name, "attribute": name}
                     )

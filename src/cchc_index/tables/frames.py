@@ -46,7 +46,9 @@ def _missing_as_none(value: Any) -> Any:
 
     if value is pd.NA or value is pd.NaT:
         return None
-    return value.to_pydatetime() if isinstance(value, pd.Timestamp) else value
+    if isinstance(value, pd.Timestamp):
+        return value.date() if value == value.normalize() else str(value)
+    return value
 
 
 def frame_of(columns: list[Series]) -> pd.DataFrame:

@@ -96,19 +96,29 @@ def _is_one(source: Any) -> bool:
 
 def _files(path: Path, file: str) -> Iterator[tuple[Path, str]]:
     """A file, or every file of a folder that some reader reads, in the order of their names."""
-    if path.is_dir():
+    if _is(Path.is_dir, path):
         found = [each for each in sorted(path.rglob("*")) if _is_ours(each)]
         if not found:
             endings = ", ".join(sorted(readers()))
             raise DataError(Problem("folder-without-tables", file, details={"endings": endings}))
         yield from ((each, str(Path(file, each.relative_to(path)))) for each in found)
         return
-    if not path.exists():
-        near = nearest(
-            path.name, [each.name for each in path.parent.glob("*")] if path.parent.is_dir() else []
-        )
+    if not _is(Path.exists, path):
+        near = nearest(path.name, _beside(path))
         raise DataError(Problem("file-missing", file, details={"nearest": near or "–"}))
     yield path, file
+
+
+def _is(what: Callable[[Path], bool], path: Path) -> bool:
+    """Whether a path is something; a text that can be no path is nothing."""
+    try:
+        return what(path)
+    except (OSError, ValueError):
+        return False
+
+
+def _beside(path: Path) -> list[str]:
+    return [each.name for each in path.parent.iterdir()] if _is(Path.is_dir, path.parent) else []
 
 
 def _is_ours(path: Path) -> bool:
@@ -123,6 +133,9 @@ def _read(path: Path, file: str) -> list[Table]:
             Problem("unknown-file-kind", file, details={"found": path.suffix or "–", "endings": endings})
         )
     try:
-        return reader.read(path, file)
+        tables = reader.read(path, file)
     except OSError:
         raise DataError(Problem("file-unreadable", file)) from None
+    if not any(table.size or table.problems for table in tables):
+        raise DataError(Problem("file-empty", file))
+    return tables

@@ -7,6 +7,7 @@ stand `answer`, `numerator`, `denominator`, `state`, or any input of its rule by
 from __future__ import annotations
 
 from dataclasses import dataclass
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from cchc_index.answers.rows import REQUIRED
@@ -18,7 +19,6 @@ from cchc_index.rules.reading import neat
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from pathlib import Path
 
     from cchc_index.criteria.model import CriteriaSet
 
@@ -76,6 +76,8 @@ def _misshapen(tree: Tree) -> Iterator[Problem]:
     if not isinstance(columns, Mapping):
         yield tree.problem("missing-key", (), key_name="columns")
         return
+    if not columns.entries:
+        yield tree.problem("mapping-misshapen", ("columns",))
     for criterion, said in columns.entries.items():
         path: Path_ = ("columns", criterion)
         if not isinstance(said, Mapping) or not all(
@@ -171,4 +173,6 @@ def _unknown(table: Table, mapping: WideMapping, criteria: CriteriaSet) -> Itera
 
 def _no_column(table: Table, mapping: WideMapping, path: Path_, heading: str) -> Problem:
     near = nearest(heading, table.columns) or "–"
-    return mapping.tree.problem("mapped-column-missing", path, found=heading, table=table.file, nearest=near)
+    return mapping.tree.problem(
+        "mapped-column-missing", path, found=heading, table=Path(table.file).name or "DataFrame", nearest=near
+    )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import errno
 import hashlib
 import json
 import os
@@ -10,6 +11,7 @@ import shutil
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from cchc_index.language import Text
 from cchc_index.problems import Problem, UsageError
 
 if TYPE_CHECKING:
@@ -52,21 +54,48 @@ def write_folder(out: Path, files: Mapping[str, Callable[[Path], None]], manifes
     Raises:
         UsageError: the folder holds something else, or cannot be written.
     """
-    _check_place(out)
-    beside = out.parent / f".{out.name}.partial-{os.getpid()}"
     try:
-        out.parent.mkdir(parents=True, exist_ok=True)
-        _clear_leftovers(out)
-        beside.mkdir()
+        out = out.parent.resolve() / out.name if not out.is_symlink() else out.resolve()
+        _check_place(out)
+        _write_beside(out, files, manifest)
+    except OSError as error:
+        raise UsageError(Problem("cannot-write", str(out), details={"why": _why(error)})) from None
+    except ValueError:
+        raise UsageError(Problem("cannot-write", str(out), details={"why": _UNUSABLE})) from None
+
+
+def _write_beside(
+    out: Path, files: Mapping[str, Callable[[Path], None]], manifest: Mapping[str, Any]
+) -> None:
+    out.parent.mkdir(parents=True, exist_ok=True)
+    _clear_leftovers(out, {*files, MANIFEST})
+    beside = out.parent / f"{_prefix(out)}partial-{os.getpid()}"
+    beside.mkdir()
+    try:
         for name, write in files.items():
             write(beside / name)
         hashes = {name: hashlib.sha256((beside / name).read_bytes()).hexdigest() for name in sorted(files)}
         _write_manifest(beside / MANIFEST, {**manifest, "files": hashes})
         _replace(out, beside)
-    except OSError as error:
-        raise UsageError(Problem("cannot-write", str(out), details={"why": error.strerror or "–"})) from None
     finally:
         shutil.rmtree(beside, ignore_errors=True)
+
+
+_UNUSABLE = Text("tên thư mục không dùng được", "the folder's name cannot be used")
+
+
+def _why(error: OSError) -> Text:
+    """Why the system refused, in our own words."""
+    known = {
+        errno.EACCES: Text("không có quyền ghi", "no permission"),
+        errno.EPERM: Text("không có quyền ghi", "no permission"),
+        errno.EROFS: Text("ổ đĩa chỉ cho đọc", "the disk is read-only"),
+        errno.ENOSPC: Text("hết dung lượng đĩa", "the disk is full"),
+        errno.ENAMETOOLONG: _UNUSABLE,
+        errno.ENOTDIR: _UNUSABLE,
+    }
+    number = error.errno or 0
+    return known.get(number, Text(f"hệ điều hành báo lỗi số {number}", f"the system reports error {number}"))
 
 
 def _check_place(out: Path) -> None:
@@ -80,7 +109,7 @@ def _is_result(folder: Path) -> bool:
     """Whether a folder holds a result of ours and nothing else."""
     try:
         files = json.loads((folder / MANIFEST).read_text(encoding="utf-8"))["files"]
-    except (OSError, ValueError, KeyError, TypeError):
+    except (OSError, ValueError, KeyError, TypeError, RecursionError):
         return False
     return isinstance(files, dict) and {path.name for path in folder.iterdir()} <= {*files, MANIFEST}
 
@@ -90,23 +119,39 @@ def _write_manifest(path: Path, manifest: Mapping[str, Any]) -> None:
     path.write_text(f"{text}\n", encoding="utf-8", newline="\n")
 
 
-def _earlier(out: Path) -> Path:
-    return out.parent / f".{out.name}.earlier"
+def _prefix(out: Path) -> str:
+    """How the names of the folders begin that are ours while we write."""
+    return f".{out.name}."
 
 
-def _clear_leftovers(out: Path) -> None:
+def _set_aside(out: Path) -> list[Path]:
+    """Earlier results that a killed run had set aside."""
+    begins = f"{_prefix(out)}earlier-"
+    return [path for path in out.parent.iterdir() if path.name.startswith(begins) and _is_result(path)]
+
+
+def _clear_leftovers(out: Path, names: set[str]) -> None:
     """Puts right what a killed run left: an earlier result set aside, and half-written folders."""
-    earlier = _earlier(out)
-    if earlier.is_dir() and not out.exists():
-        earlier.rename(out)
-    _remove([earlier, *out.parent.glob(f".{out.name}.partial-*")])
+    earlier = _set_aside(out)
+    if earlier and not out.exists():
+        earlier.pop().rename(out)
+    begins = f"{_prefix(out)}partial-"
+    halves = [path for path in out.parent.iterdir() if path.name.startswith(begins) and path.is_dir()]
+    _remove([*earlier, *(path for path in halves if {each.name for each in path.iterdir()} <= names)])
 
 
 def _replace(out: Path, beside: Path) -> None:
-    earlier = _earlier(out)
-    if out.is_dir():
-        out.rename(earlier)
-    beside.rename(out)
+    """Puts the new folder in the place of the old, or leaves the old where it was."""
+    if not out.is_dir():
+        beside.rename(out)
+        return
+    earlier = out.parent / f"{_prefix(out)}earlier-{os.getpid()}"
+    out.rename(earlier)
+    try:
+        beside.rename(out)
+    except BaseException:
+        earlier.rename(out)
+        raise
     _remove([earlier])
 
 

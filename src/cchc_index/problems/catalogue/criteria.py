@@ -267,4 +267,13 @@ ENTRIES: dict[str, Entry] = {
             "The lowest class was left out, or has requirements.",
         ),
     ),
+    "max-points-too-large": Entry(
+        Severity.ERROR,
+        message=Text(
+            "Điểm tối đa {found} quá lớn; nhiều nhất là {most}.",
+            "The maximum {found} is too large; the most is {most}.",
+        ),
+        cure=Text("Ghi lại điểm tối đa.", "Correct the maximum."),
+        cause=Text("Gõ thừa chữ số.", "Too many digits were typed."),
+    ),
 }

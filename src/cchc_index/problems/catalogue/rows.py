@@ -216,4 +216,13 @@ ENTRIES: dict[str, Entry] = {
             "The answer was written in the wrong column.",
         ),
     ),
+    "ambiguous-unit": Entry(
+        Severity.ERROR,
+        message=Text(
+            "“{found}” là tên của nhiều đơn vị ({units}); dòng này chưa được tính.",
+            "“{found}” is the name of several units ({units}); the row is not counted.",
+        ),
+        cure=Text("Ghi mã đơn vị thay cho tên.", "Write the unit's id instead of its name."),
+        cause=Text("Nhiều đơn vị trùng tên.", "Several units have the same name."),
+    ),
 }

@@ -201,4 +201,27 @@ ENTRIES: dict[str, Entry] = {
             "The table's heading was changed.",
         ),
     ),
+    "file-damaged": Entry(
+        Severity.ERROR,
+        message=Text(
+            "Tệp bị hỏng, hoặc không phải loại tệp như phần đuôi của tên.",
+            "The file is damaged, or is not of the kind that its ending says.",
+        ),
+        cure=Text(
+            "Mở tệp bằng chương trình đã tạo ra nó rồi lưu lại, hoặc xin lại tệp.",
+            "Open it in the program that made it and save it again, or ask for it again.",
+        ),
+        cause=Text(
+            "Tệp hỏng khi gửi, hoặc được đổi tên từ loại khác.", "It was damaged on its way, or renamed."
+        ),
+    ),
+    "quote-open": Entry(
+        Severity.ERROR,
+        message=Text(
+            "Dấu nháy kép mở ở dòng này không được đóng; từ đây đến hết tệp chưa được tính.",
+            "A double quote opens in this row and does not close; nothing from here to the end of the file is counted.",
+        ),
+        cure=Text("Đóng dấu nháy kép, hoặc bỏ dấu thừa.", "Close the quote, or remove it."),
+        cause=Text("Nội dung có một dấu nháy kép đứng lẻ.", "A text holds a single double quote."),
+    ),
 }

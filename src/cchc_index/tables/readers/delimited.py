@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -23,6 +24,7 @@ SUFFIXES = (".csv", ".tsv", ".txt")
 _DELIMITERS = ",;\t"
 _FORMULA_STARTS = ("'=", "'+", "'-", "'@", "'\t")
 _SNIFFED = 4096
+_CONTROL = re.compile(rb"[\x00-\x08\x0e-\x1a\x1c-\x1f]")
 
 
 def read(path: Path, file: str) -> list[Table]:
@@ -45,6 +47,8 @@ def _text(raw: bytes, file: str) -> str:
     try:
         text = raw.decode(_encoding(raw))
     except UnicodeDecodeError:
+        if _CONTROL.search(raw[:_SNIFFED]):
+            raise DataError(Problem("not-a-text-table", file)) from None
         raise DataError(Problem("not-utf-8", file, details={"likely": "Windows-1258 / TCVN3"})) from None
     if not text.strip():
         raise DataError(Problem("file-empty", file))
@@ -67,6 +71,8 @@ def _at_once(text: str, delimiter: str, file: str) -> Table | None:
     """The table as pandas reads it, or nothing where a row does not fit."""
     import pandas as pd  # noqa: PLC0415 - only reading tables needs pandas
 
+    if text.count('"') % 2:
+        return None
     try:
         frame = pd.read_csv(
             io.BytesIO(text.encode()),
@@ -96,10 +102,16 @@ def _unquoted(cell: str) -> str:
 
 def _row_by_row(text: str, delimiter: str, file: str) -> Table:
     """The table read by the standard library, without the rows that have more cells than the heading."""
-    csv.field_size_limit(len(text) + 1)
-    rows = list(csv.reader(io.StringIO(text, newline=""), delimiter=delimiter))
+    limit = csv.field_size_limit(len(text) + 1)
+    try:
+        rows = list(csv.reader(io.StringIO(text, newline=""), delimiter=delimiter))
+    finally:
+        csv.field_size_limit(limit)
     names = headings(rows[0] if rows else [], file)
     fitting, numbers, problems = [], [], []
+    if text.count('"') % 2:
+        problems.append(Problem("quote-open", file, str(len(rows))))
+        rows.pop()
     for number, row in enumerate(rows[1:], start=2):
         if any(cell.strip() for cell in row[len(names) :]):
             said = {"cells": len(row), "columns": len(names)}

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import zipfile
+from fractions import Fraction
 from typing import TYPE_CHECKING, Any
 
 from cchc_index.answers.table import CellColumn, Table, exact_cell, is_blank
 from cchc_index.problems import DataError, Problem
+from cchc_index.rules.reading import Cell
 from cchc_index.tables.headings import headings
 
 if TYPE_CHECKING:
@@ -28,15 +30,24 @@ def read(path: Path, file: str) -> list[Table]:
     try:
         book = openpyxl.load_workbook(path, read_only=True, data_only=True, keep_links=False)
         sheets = {
-            sheet.title: [list(row) for row in sheet.iter_rows(values_only=True)] for sheet in book.worksheets
+            sheet.title: [[_value(cell) for cell in row] for row in sheet.iter_rows()]
+            for sheet in book.worksheets
         }
         book.close()
     except Exception as error:
-        raise DataError(Problem("file-unreadable", file)) from error
+        raise DataError(Problem("file-damaged", file)) from error
     tables = [_table(name, rows, file) for name, rows in sheets.items() if _filled(rows)]
     if not tables:
         raise DataError(Problem("file-empty", file))
     return tables
+
+
+def _value(cell: Any) -> Cell:
+    """The value of a cell as it is shown: 0.925 in a cell of percentages is 92.5."""
+    value = exact_cell(cell.value)
+    if isinstance(value, Fraction | int) and not isinstance(value, bool) and "%" in str(cell.number_format):
+        return Fraction(value) * 100
+    return value
 
 
 def _check_size(path: Path, file: str) -> None:
@@ -49,13 +60,13 @@ def _check_size(path: Path, file: str) -> None:
         raise DataError(Problem("file-too-large", file, details={"most": LARGEST // 2**20}))
 
 
-def _filled(rows: list[list[Any]]) -> bool:
-    return any(not is_blank(exact_cell(cell)) for row in rows for cell in row)
+def _filled(rows: list[list[Cell]]) -> bool:
+    return any(not is_blank(cell) for row in rows for cell in row)
 
 
-def _table(sheet: str, rows: list[list[Any]], file: str) -> Table:
+def _table(sheet: str, rows: list[list[Cell]], file: str) -> Table:
     names = headings(rows[0], file)
-    cells = [[exact_cell(cell) for cell in row] for row in rows[1:]]
+    cells = rows[1:]
     width = len(names)
     columns = {
         name: CellColumn.of(row[place] if place < len(row) else None for row in cells)

@@ -27,7 +27,7 @@ def read(path: Path, file: str) -> list[Table]:
     except ImportError:
         raise DataError(Problem("extra-missing", file, details={"extra": "parquet"})) from None
     try:
-        frame = pq.read_table(path, partitioning=None).to_pandas()
+        frame = pq.read_table(path, partitioning=None).to_pandas(ignore_metadata=True)
     except (pa.ArrowException, OSError, ValueError):
-        raise DataError(Problem("file-unreadable", file)) from None
+        raise DataError(Problem("file-damaged", file)) from None
     return [table_of(frame, file)]
