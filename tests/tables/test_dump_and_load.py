@@ -14,7 +14,11 @@ from tests.oracle import generate
 from tests.oracle.generate import GeneratedCase
 from tests.scoring.small import COUNT, FAULTS, RATE, TEXT, THREE, YES_NO, criteria, leaf, score
 
-UNHURRIED = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
+UNHURRIED = settings(
+    deadline=None,
+    max_examples=max(10, settings().max_examples // 3),
+    suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large],
+)
 SHOWN = ["unit", "criterion", "answer"]
 DATE = {"kind": "deadline", "due": {"within_days": "5"}}
 ITEMS = {

@@ -105,3 +105,13 @@ def test_a_cell_in_the_far_corner_costs_no_memory(tmp_path: Path) -> None:
         [sys.executable, "-c", FAR], cwd=tmp_path, timeout=120, capture_output=True, text=True, check=False
     )
     assert ended.stdout.strip() in {"columns-missing", "too-many-columns", "file-too-large"}, ended.stderr[-500:]
+
+
+def test_a_workbook_packed_in_an_unknown_way_is_refused(tmp_path: Path) -> None:
+    """A workbook that says it needs a later way of packing is refused like any damaged one."""
+    path = workbook(tmp_path, Trang=[HEAD, ["X", "1.1", "có"]])
+    packed = bytearray(path.read_bytes())
+    packed[packed.index(b"PK\x01\x02") + 6] = 64
+    path.write_bytes(bytes(packed))
+    with pytest.raises(cchc.DataError, match=r"so-lieu\.xlsx: error"):
+        read(path)

@@ -92,7 +92,9 @@ class _Reading:
             self.problems.append(self.tree.problem("not-a-criteria-file", ()))
             return None
         raw = values(self.tree.root)
-        self.problems += pending.refuse(raw, self.tree)
+        for path, problem in pending.refuse(raw, self.tree):
+            self.problems.append(problem)
+            self.repaired.add((*path[:-1], "rule") if path[-1] == "rule_for" else path)
         self._read_rules(raw)
         criteria = self._validated(CriteriaSet, raw, ())
         if isinstance(criteria, CriteriaSet):
@@ -113,6 +115,9 @@ class _Reading:
             self.problems.append(self.tree.problem("rule-not-a-mapping", path))
             return Unread()
         kind = raw.get("kind")
+        if "kind" in raw and not isinstance(kind, str):
+            self.problems.append(self.tree.problem("not-a-word", (*path, "kind"), found=_words(kind)))
+            return Unread()
         if not isinstance(kind, str):
             self.problems.append(self.tree.problem("missing-key", path, key_name="kind"))
             return Unread()
@@ -234,14 +239,10 @@ def _loc(detail: ErrorDetails, raw: Any) -> Path_:
     )
     path: list[str | int] = []
     for step in loc:
-        path.append(step)
-        raw = (
-            raw[step]
-            if isinstance(raw, dict) and step in raw
-            else (raw[step] if isinstance(raw, list) and isinstance(step, int) and step < len(raw) else None)
-        )
-        if raw is None:
+        if not isinstance(raw, dict | list):
             break
+        path.append(step)
+        raw = _at(raw, (step,))
     return tuple(path)
 
 

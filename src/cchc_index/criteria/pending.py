@@ -18,15 +18,19 @@ _RULE = frozenset({"numerator", "denominator"})
 _VARIABLE = frozenset({"data"})
 
 
-def refuse(raw: dict[str, Any], tree: Tree) -> Iterator[Problem]:
-    """A problem for each such key, which is taken out of `raw`."""
+def refuse(raw: dict[str, Any], tree: Tree) -> Iterator[tuple[Path_, Problem]]:
+    """A problem for each such key with its path; the key is taken out of `raw`."""
+    refused: list[Path_] = []
     for path, node in walk(tree.root):
+        if any(path[: len(above)] == above for above in refused):
+            continue
         if isinstance(node, Mapping):
             for key in _pending(path) & set(node.entries):
-                yield tree.problem("not-yet-supported", (*path, key), at_key=True, found=key)
+                refused.append((*path, key))
+                yield refused[-1], tree.problem("not-yet-supported", refused[-1], at_key=True, found=key)
                 _without(raw, path, key)
         elif path[:2] == ("policy", "missing") and isinstance(node, Scalar) and node.text == "await":
-            yield tree.problem("not-yet-supported", path, found="await")
+            yield path, tree.problem("not-yet-supported", path, found="await")
             _without(raw, path[:-1], str(path[-1]))
 
 

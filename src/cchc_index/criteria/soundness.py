@@ -70,7 +70,9 @@ class Unread(Rule):
 
 
 _LARGEST = 1_000_000
-_SUMMED = frozenset({"max_points", "criteria", "rule", "code", "cap", "applies_to", "unit_kinds"})
+_SUMMED = frozenset(
+    {"combine", "subtracts", "max_points", "criteria", "rule", "code", "cap", "applies_to", "unit_kinds"}
+)
 
 
 def terms_of(criteria: CriteriaSet, item: Item, year: int) -> Terms:
@@ -118,6 +120,8 @@ class Sound:
 
     def _maximum(self, number: int, kind: str) -> Fraction:
         item = self.items[number]
+        if item.rule is not None and not item.rule.needs_maximum:
+            return Fraction(0)
         if isinstance(item.node, Criterion) and not item.node.criteria:
             return item.max_points if not kind or item.for_unit(_only(item, kind)) else Fraction(0)
         below = self.below(number, kind)
@@ -140,6 +144,7 @@ class Sound:
         missing = [
             path for path, rule, most in leaves if rule is not None and rule.needs_maximum and most is None
         ]
+        missing += [item.path for item in self.items if item.node.cap and item.node.max_points is None]
         return (*refused, *missing)
 
     @cached_property
@@ -225,14 +230,14 @@ def _decimals(subject: Sound) -> Iterator[Problem]:
 def _sums(subject: Sound) -> Iterator[Problem]:
     """Every inner node's maximum is what is below it; with a cap, at most that."""
     for number, item in enumerate(subject.items):
-        if (isinstance(item.node, Criterion) and not item.node.criteria) or subject.unsure(item.path):
+        if isinstance(item.node, Criterion) and not item.node.criteria:
             continue
         path = (*item.path, "max_points")
         if item.node.max_points is None:
             if item.node.cap or (not item.area.core and isinstance(item.node, Area)):
                 yield subject.problem("missing-key", item.path, key_name="max_points")
-            continue
-        yield from _sum(subject, number, item, path)
+        elif not subject.unsure(item.path):
+            yield from _sum(subject, number, item, path)
 
 
 def _sum(subject: Sound, number: int, item: Item, path: Path) -> Iterator[Problem]:

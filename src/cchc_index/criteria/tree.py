@@ -326,7 +326,7 @@ class _Builder:
         if event.anchor is not None:
             self.refuse("yaml-anchor", at, found=f"&{event.anchor}")
         if event.tag is not None or not implicit:
-            self.refuse("yaml-tag", at, found=str(event.tag or "!"))
+            self.refuse("yaml-tag", at, found=str(event.tag or "!").replace("tag:yaml.org,2002:", "!!"))
 
     def open(self, node: Mapping | Sequence, at: tuple[int, int]) -> None:
         if len(self.stack) >= DEEPEST:

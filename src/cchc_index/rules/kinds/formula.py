@@ -13,7 +13,7 @@ from pydantic_core import PydanticCustomError
 from cchc_index.deferred import np
 from cchc_index.exact import Booleans, Column, greatest, least, where
 from cchc_index.fields import Amount, Key, Line, Model, Words
-from cchc_index.language import Lang, exact_number, pick
+from cchc_index.language import Lang, exact_number, pick, plain
 from cchc_index.rules.contract import (
     Branch,
     Case,
@@ -120,7 +120,7 @@ class Formula(Rule):
             return
         for variable in self.variables:
             if variable.kind == "whole" and example[variable.id].denominator != 1:
-                yield Fault("not-whole", ("example", variable.id), {"found": example[variable.id]})
+                yield Fault("not-whole", ("example", variable.id), {"found": plain(example[variable.id])})
                 return
         values = {name: example[name] for name in self.names}
         outcome = self.points(Columns.of_one(values), terms)

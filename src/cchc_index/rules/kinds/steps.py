@@ -185,7 +185,7 @@ class Steps(RateRule):
                 yield Fault(
                     "parameter-without-effect", ("steps", number, "times_rate"), {"key": "times_rate"}
                 )
-            if part.empty:
+            if part.empty or step.cut < self.domain().low:
                 before = self._shading(number)
                 code = "unreachable-step" if before else "step-out-of-range"
                 said = {"step": self._say_step(step), "before": self._say_step(before) if before else ""}
