@@ -1,6 +1,6 @@
 """Rule `deadline`: the maximum on or before a day, less when late, nothing when not done."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 from fractions import Fraction
 from typing import Any
 
@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tests.rules.cases import Leaf, day, leaf, refused
+from tests.rules.cases import YEAR, Leaf, day, leaf, refused
 
 JANUARY = {"month": "1", "day": "31"}
 LATE = [{"days": "5", "percent": "50"}, {"days": "10", "points": "0.2"}]
@@ -339,6 +339,29 @@ def test_days_that_are_none(number: Any) -> None:
     """A day is a number in ascii digits, or the word `last`."""
     found = refused("deadline", due={"month": "1", "day": number})
     assert found == [("not-whole", ("due", "day"))]
+
+
+ENDLESS = "9" * 7
+
+
+@pytest.mark.parametrize("working_days", ["true", "false"])
+@pytest.mark.parametrize(
+    "parameters",
+    [{"due": JANUARY, "late": [{"days": ENDLESS, "points": "0.5"}]}, {"due": {"within_days": ENDLESS}}],
+)
+def test_numbers_of_days_are_bounded(parameters: dict[str, Any], working_days: str) -> None:
+    """A number of days that no calendar holds is told of, and never counted out day by day."""
+    said = {**parameters, "working_days": working_days}
+    assert refused("deadline", **said) or leaf("deadline", **said).faults()
+
+
+def test_days_beyond_the_last_year_are_no_days() -> None:
+    """A set whose lateness runs past the year 9999 is checked, and no such day is named."""
+    late = [{"days": "5", "points": "0.5"}]
+    found = leaf("deadline", due={"month": "12", "day": "31", "year": str(9999 - YEAR)}, late=late)
+    assert all(code != "late-out-of-order" for code, _ in found.faults())
+    reached = found.reached("0.5")
+    assert reached is None or reached["date"] <= date.max.toordinal()
 
 
 def test_two_late_days_of_different_years_are_two_branches() -> None:

@@ -126,7 +126,7 @@ def _prefix(out: Path) -> str:
 
 def _set_aside(out: Path) -> list[Path]:
     """Earlier results that a killed run had set aside."""
-    begins = f"{_prefix(out)}earlier-"
+    begins = f"{_prefix(out)}earlier"
     return [path for path in out.parent.iterdir() if path.name.startswith(begins) and _is_result(path)]
 
 
@@ -145,7 +145,9 @@ def _replace(out: Path, beside: Path) -> None:
     if not out.is_dir():
         beside.rename(out)
         return
-    earlier = out.parent / f"{_prefix(out)}earlier-{os.getpid()}"
+    earlier = out.parent / f"{_prefix(out)}earlier"
+    if earlier.exists():
+        earlier = earlier.with_name(f"{earlier.name}-{os.getpid()}")
     out.rename(earlier)
     try:
         beside.rename(out)

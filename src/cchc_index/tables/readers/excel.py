@@ -54,7 +54,7 @@ def _check_size(path: Path, file: str) -> None:
     try:
         with zipfile.ZipFile(path) as parts:
             size = sum(part.file_size for part in parts.infolist())
-    except (zipfile.BadZipFile, OSError):
+    except (zipfile.BadZipFile, NotImplementedError, OSError):
         raise DataError(Problem("not-a-workbook", file)) from None
     if size > LARGEST:
         raise DataError(Problem("file-too-large", file, details={"most": LARGEST // 2**20}))
