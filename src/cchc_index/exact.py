@@ -26,7 +26,6 @@ Integers: TypeAlias = NDArray[Any]
 Number: TypeAlias = int | Fraction
 
 LARGEST = 2**63 - 1
-_SELDOM = 16
 
 
 class _Whole:
@@ -96,27 +95,42 @@ def _floor(a: _Whole, b: _Whole) -> _Whole:
 
 def _choose(cases: Sequence[tuple[Booleans, _Whole]], otherwise: _Whole) -> _Whole:
     """The numbers of the first case that holds in each row."""
-    shape = cases[0][0].shape if cases and cases[0][0].shape else np.shape(otherwise.values)
-    if not shape:
+    if not any(np.ndim(values) for mask, whole in cases for values in (mask, whole.values)):
         return next((whole for mask, whole in cases if mask), otherwise)
-    bound = max([otherwise.bound, *(whole.bound for _, whole in cases)])
-    wide = bound > LARGEST or otherwise.wide or any(whole.wide for _, whole in cases)
-    chosen = np.empty(shape, dtype=object if wide else np.int64)
-    chosen[...] = otherwise.values
+    bound, dtype = _common([otherwise, *(whole for _, whole in cases)])
+    chosen = np.asarray(otherwise.values, dtype)
     for mask, whole in reversed(cases):
-        put(chosen, mask, whole.values)
-    return _Whole(chosen, bound, wide=wide)
+        chosen = np.where(mask, np.asarray(whole.values, dtype), chosen)
+    return _Whole(chosen, bound, wide=dtype == object)
+
+
+def _stacked(wholes: Sequence[_Whole], size: int) -> _Whole:
+    """Numbers on each other, each `size` to the row."""
+    bound, dtype = _common(wholes)
+    rows = [np.broadcast_to(np.asarray(whole.values, dtype), (size,)) for whole in wholes]
+    return _Whole(np.array(rows, dtype), bound, wide=dtype == object)
+
+
+def _common(wholes: Sequence[_Whole]) -> tuple[int, np.dtype[Any]]:
+    """The bound of all, and a type that holds them."""
+    bound = max(whole.bound for whole in wholes)
+    wide = bound > LARGEST or any(whole.wide for whole in wholes)
+    return bound, np.dtype(object if wide else np.int64)
 
 
 def put(into: Integers, mask: Booleans, values: Integers | int) -> None:
-    """Enters `values` in the rows of `into` where the mask holds; cheap where it seldom does."""
-    if np.count_nonzero(mask) * _SELDOM < mask.size:
-        rows = np.flatnonzero(mask)
-        into[rows] = values if isinstance(values, int) else values[rows]
-    elif not isinstance(values, int) and values.dtype != into.dtype:
-        into[mask] = values[mask]
-    else:
+    """Enters `values` in `into` where the mask holds; both may stand for more rows than they have."""
+    mask = _spread(mask, into.shape)
+    if isinstance(values, int):
         np.putmask(into, mask, values)
+    elif values.dtype != into.dtype:
+        into[mask] = _spread(values, into.shape)[mask]
+    else:
+        np.putmask(into, mask, _spread(values, into.shape))
+
+
+def _spread(values: Integers, shape: tuple[int, ...]) -> Integers:
+    return values if values.shape == shape else np.broadcast_to(values, shape)
 
 
 def _negated(whole: _Whole) -> _Whole:
@@ -172,10 +186,31 @@ class Column:
             _ONE if top == 1 else _Whole(top, abs(top)), _ONE if bottom == 1 else _Whole(bottom, bottom)
         )
 
+    @classmethod
+    def each(cls, numbers: Sequence[Number]) -> Column:
+        """One number for each row of a block, all along the row."""
+        if len(set(numbers)) == 1:
+            return cls.constant(numbers[0])
+        common = math.lcm(*(number.denominator for number in numbers))
+        tops = _integers([number.numerator * (common // number.denominator) for number in numbers])
+        return cls(_Whole.of(tops[:, np.newaxis]), _Whole.of(common))
+
+    @classmethod
+    def stacked(cls, columns: Sequence[Column], size: int) -> Column:
+        """A block: columns of `size` rows become its rows."""
+        bottoms = [column._bottom for column in columns]
+        if not all(isinstance(bottom.values, int) for bottom in bottoms):
+            return cls(_stacked([column._top for column in columns], size), _stacked(bottoms, size))
+        common = math.lcm(*(int(bottom.values) for bottom in bottoms))
+        return cls(_stacked([column._scaled(common) for column in columns], size), _Whole.of(common))
+
     def __add__(self, other: Column | Number) -> Column:
         other = _column(other)
         if _same(self._bottom, other._bottom):
             return Column(_plus(self._top, other._top), self._bottom)
+        if isinstance(self._bottom.values, int) and isinstance(other._bottom.values, int):
+            common = math.lcm(self._bottom.values, other._bottom.values)
+            return Column(_plus(self._scaled(common), other._scaled(common)), _Whole.of(common))
         top = _plus(_times(self._top, other._bottom), _times(other._top, self._bottom))
         return Column(top, _times(self._bottom, other._bottom))
 
@@ -335,19 +370,29 @@ def first_of(cases: Sequence[tuple[Booleans, Column | Number]], otherwise: Colum
 
 
 def chosen_steps(columns: Sequence[Column | Number], chosen: Integers, decimals: int, mode: Mode) -> Integers:
-    """The rounded numbers, in steps, of the column that `chosen` names in each row; each column is rounded once."""
-    lone = [0 if isinstance(each, Column) else _number_steps(each, decimals, mode) for each in columns]
-    result = np.array(lone, dtype=np.int64).take(chosen)
-    for number, column in enumerate(columns):
-        if isinstance(column, Column):
-            put(result, chosen == number, np.broadcast_to(column.steps(decimals, mode), chosen.shape))
+    """The rounded numbers, in steps, of the column that `chosen` names in each row; each column is rounded once.
+
+    Numbers that are the same all along a row of a block are looked up in a table of rows × columns.
+    """
+    rounded = [_rounded_steps(column, decimals, mode) for column in columns]
+    full = [number for number, steps in enumerate(rounded) if np.shape(steps)[-1:] == chosen.shape[-1:]]
+    table = np.zeros((*chosen.shape[:-1], len(columns)), dtype=np.int64)
+    for number in set(range(len(columns))).difference(full):
+        table[..., number : number + 1] = rounded[number]
+    result = _looked_up(table, chosen)
+    for number in full:
+        put(result, chosen == number, np.asarray(rounded[number]))
     return result
 
 
-@functools.lru_cache(maxsize=4096)
-def _number_steps(number: Number, decimals: int, mode: Mode) -> int:
-    """One rounded number, in steps."""
-    return int(Column.constant(number).steps(decimals, mode))
+def _looked_up(table: Integers, chosen: Integers) -> Integers:
+    """The number of each row of the table that stands in the chosen column."""
+    begins = np.arange(0, table.size, table.shape[-1], dtype=np.intp).reshape(*table.shape[:-1], 1)
+    return np.asarray(table.take(chosen + begins))
+
+
+def _rounded_steps(number: Column | Number, decimals: int, mode: Mode) -> Integers | int:
+    return 0 if isinstance(number, int) and number == 0 else _column(number).steps(decimals, mode)
 
 
 def least(a: Column | Number, b: Column | Number) -> Column:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from fractions import Fraction
 from typing import TYPE_CHECKING, Annotated, Literal
 
-import numpy as np
 from pydantic import Field
 
 from cchc_index.fields import Key, Words
@@ -63,7 +62,7 @@ class ChoiceRule(Rule):
         """The points of the option chosen."""
         chosen = columns["option"]
         cases = [
-            Case(option.id, np.atleast_1d(chosen.equal_to(number)), option.of(terms.max_points))
+            Case(option.id, chosen.equal_to(number), option.of(columns.most))
             for number, option in enumerate(self.options)
         ]
         return self.first(columns, cases[:-1], cases[-1].branch, cases[-1].points)

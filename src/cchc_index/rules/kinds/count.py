@@ -50,8 +50,8 @@ class Count(Rule):
 
     def points(self, columns: Columns, terms: Terms) -> Outcome:
         """The points of each, together."""
-        points = columns["number"] * self.each.of(terms.max_points)
-        full = Case("at_maximum", points >= terms.max_points, terms.max_points)
+        points = columns["number"] * self.each.of(columns.most)
+        full = Case("at_maximum", points >= columns.most, columns.most)
         return self.first(columns, [full], "counted", points)
 
     def sentence(self, branch: str, values: Values, terms: Terms, lang: Lang) -> str:

@@ -119,7 +119,7 @@ class Formula(Rule):
             yield Fault("example-incomplete", ("example",), {"known": tuple(sorted(expected))})
             return
         values = {name: example[name] for name in self.names}
-        outcome = self.points(Columns.of_one(values), terms)
+        outcome = self.points(Columns.of_one(values, terms), terms)
         state = self.branches()[int(outcome.branch[0])].state
         got = outcome.points.at(0)
         if state is State.INVALID or got != example["points"]:
@@ -136,29 +136,30 @@ class Formula(Rule):
 
     def points(self, columns: Columns, terms: Terms) -> Outcome:
         """The points of the first formula whose condition holds."""
-        evaluation = Evaluation(
-            {**columns.all(self.names), "max_points": Column.constant(terms.max_points)}, columns.size
-        )
-        chosen = list(self._chosen(evaluation, columns.size))
-        full = terms.max_points if self.when_zero == "full" else 0
+        evaluation = self._evaluation(columns)
+        chosen = list(self._chosen(evaluation, columns.shape))
+        full = columns.most if self.when_zero == "full" else 0
         cases = [Case("division_by_zero", evaluation.divided_by_zero, full)]
         if self.beyond == "invalid":
-            outside = [rows & ((points < 0) | (points > terms.max_points)) for rows, points in chosen]
+            outside = [rows & ((points < 0) | (points > columns.most)) for rows, points in chosen]
             cases.append(Case("beyond", np.any(outside, axis=0)))
         for number, (rows, points) in enumerate(chosen, start=1):
-            within = greatest(0, least(points, terms.max_points))
+            within = greatest(0, least(points, columns.most))
             cases.append(Case(f"formula:{number}", rows, within))
         return self.first(columns, cases, "no_formula")
 
-    def _chosen(self, evaluation: Evaluation, size: int) -> Iterator[tuple[Booleans, Column]]:
-        undecided = np.ones(size, dtype=np.bool_)
+    def _evaluation(self, columns: Columns) -> Evaluation:
+        return Evaluation({**columns.all(self.names), "max_points": columns.most}, columns.shape)
+
+    def _chosen(self, evaluation: Evaluation, shape: tuple[int, ...]) -> Iterator[tuple[Booleans, Column]]:
+        undecided = np.ones(shape, dtype=np.bool_)
         for branch in self.formulas:
             rows = undecided
             if branch.when is not None:
                 rows = evaluation.holds(parse_condition(branch.when, self.names), undecided)
             rows = rows & ~evaluation.divided_by_zero
             points = evaluation.number(parse_number(branch.points, self.names), rows)
-            yield rows, where(np.broadcast_to(rows, (size,)), points, 0)
+            yield rows, where(np.broadcast_to(rows, shape), points, 0)
             undecided = undecided & ~rows & ~evaluation.divided_by_zero
 
     def sentence(self, branch: str, values: Values, terms: Terms, lang: Lang) -> str:  # noqa: ARG002
@@ -212,10 +213,9 @@ class Formula(Rule):
 
     def details(self, branch: str, values: Values, terms: Terms) -> dict[str, Any]:  # noqa: ARG002
         """What the formula gave, and the most that it may."""
-        evaluation = Evaluation(
-            {**Columns.of_one(values).all(self.names), "max_points": Column.constant(terms.max_points)}, 1
-        )
-        given = [points.at(0) for rows, points in self._chosen(evaluation, 1) if rows[0]]
+        columns = Columns.of_one(values, terms)
+        evaluation = self._evaluation(columns)
+        given = [points.at(0) for rows, points in self._chosen(evaluation, columns.shape) if rows[0]]
         return {"points": given[0] if given else Fraction(0), "most": terms.max_points}
 
     @classmethod

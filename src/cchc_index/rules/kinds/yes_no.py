@@ -47,8 +47,8 @@ class YesNo(Rule):
 
     def points(self, columns: Columns, terms: Terms) -> Outcome:
         """The maximum where the answer is yes."""
-        yes = Case("yes", columns["answer"].equal_to(1), terms.max_points)
-        return self.first(columns, [yes], "no", self.otherwise.of(terms.max_points))
+        yes = Case("yes", columns["answer"].equal_to(1), columns.most)
+        return self.first(columns, [yes], "no", self.otherwise.of(columns.most))
 
     def sentence(self, branch: str, values: Values, terms: Terms, lang: Lang) -> str:  # noqa: ARG002
         """Có, không."""
