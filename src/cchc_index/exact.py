@@ -98,17 +98,21 @@ def _choose(cases: Sequence[tuple[Booleans, _Whole]], otherwise: _Whole) -> _Who
     if not any(np.ndim(values) for mask, whole in cases for values in (mask, whole.values)):
         return next((whole for mask, whole in cases if mask), otherwise)
     bound, dtype = _common([otherwise, *(whole for _, whole in cases)])
-    chosen = np.asarray(otherwise.values, dtype)
+    shape = np.broadcast_shapes(*(np.shape(each) for mask, whole in cases for each in (mask, whole.values)))
+    chosen = np.empty(np.broadcast_shapes(shape, np.shape(otherwise.values)), dtype)
+    chosen[...] = otherwise.values
     for mask, whole in reversed(cases):
-        chosen = np.where(mask, np.asarray(whole.values, dtype), chosen)
+        put(chosen, mask, np.asarray(whole.values, dtype))
     return _Whole(chosen, bound, wide=dtype == object)
 
 
 def _stacked(wholes: Sequence[_Whole], size: int) -> _Whole:
     """Numbers on each other, each `size` to the row."""
     bound, dtype = _common(wholes)
-    rows = [np.broadcast_to(np.asarray(whole.values, dtype), (size,)) for whole in wholes]
-    return _Whole(np.array(rows, dtype), bound, wide=dtype == object)
+    block = np.empty((len(wholes), size), dtype)
+    for row, whole in zip(block, wholes, strict=True):
+        row[:] = whole.values
+    return _Whole(block, bound, wide=dtype == object)
 
 
 def _common(wholes: Sequence[_Whole]) -> tuple[int, np.dtype[Any]]:
@@ -119,21 +123,16 @@ def _common(wholes: Sequence[_Whole]) -> tuple[int, np.dtype[Any]]:
 
 
 def put(into: Integers, mask: Booleans, values: Integers | int) -> None:
-    """Enters `values` in `into` where the mask holds; both may stand for more rows than they have."""
-    mask = _spread(mask, into.shape)
-    if isinstance(values, int):
-        np.putmask(into, mask, values)
-    elif values.dtype != into.dtype:
-        into[mask] = _spread(values, into.shape)[mask]
-    else:
-        np.putmask(into, mask, _spread(values, into.shape))
+    """Enters `values` in `into` where the mask holds; values and mask may stand for more rows than they have.
 
-
-def _spread(values: Integers, shape: tuple[int, ...]) -> Integers:
-    return values if values.shape == shape else np.broadcast_to(values, shape)
+    Not by a jump for each row: answers are so mixed that a processor guesses the next one wrong every other time.
+    """
+    into ^= (into ^ values) * mask
 
 
 def _negated(whole: _Whole) -> _Whole:
+    if whole.bound > LARGEST:
+        whole = whole.widened()
     return _Whole(-whole.values, whole.bound, wide=whole.wide)
 
 
@@ -147,6 +146,10 @@ def _smallest(whole: _Whole) -> int:
 def _below_zero(whole: _Whole) -> Booleans | None:
     """Where the numbers are negative, or nothing when none is."""
     return np.asarray(np.less(whole.values, 0), dtype=np.bool_) if _smallest(whole) < 0 else None
+
+
+def _constant(number: int) -> _Whole:
+    return _ONE if number == 1 else _Whole(number, abs(number))
 
 
 _ONE = _Whole(1, 1)
@@ -181,10 +184,7 @@ class Column:
     @classmethod
     def constant(cls, number: Number) -> Column:
         """One number for every row."""
-        top, bottom = number.numerator, number.denominator
-        return cls(
-            _ONE if top == 1 else _Whole(top, abs(top)), _ONE if bottom == 1 else _Whole(bottom, bottom)
-        )
+        return cls(_constant(number.numerator), _constant(number.denominator))
 
     @classmethod
     def each(cls, numbers: Sequence[Number]) -> Column:
@@ -198,19 +198,19 @@ class Column:
     @classmethod
     def stacked(cls, columns: Sequence[Column], size: int) -> Column:
         """A block: columns of `size` rows become its rows."""
-        bottoms = [column._bottom for column in columns]
-        if not all(isinstance(bottom.values, int) for bottom in bottoms):
-            return cls(_stacked([column._top for column in columns], size), _stacked(bottoms, size))
-        common = math.lcm(*(int(bottom.values) for bottom in bottoms))
-        return cls(_stacked([column._scaled(common) for column in columns], size), _Whole.of(common))
+        common = _common_bottom(columns)
+        if common is None:
+            tops, bottoms = zip(*((column._top, column._bottom) for column in columns), strict=True)
+            return cls(_stacked(tops, size), _stacked(bottoms, size))
+        return cls(_stacked([column._scaled(common) for column in columns], size), _constant(common))
 
     def __add__(self, other: Column | Number) -> Column:
         other = _column(other)
         if _same(self._bottom, other._bottom):
             return Column(_plus(self._top, other._top), self._bottom)
-        if isinstance(self._bottom.values, int) and isinstance(other._bottom.values, int):
-            common = math.lcm(self._bottom.values, other._bottom.values)
-            return Column(_plus(self._scaled(common), other._scaled(common)), _Whole.of(common))
+        common = _common_bottom((self, other))
+        if common is not None:
+            return Column(_plus(self._scaled(common), other._scaled(common)), _constant(common))
         top = _plus(_times(self._top, other._bottom), _times(other._top, self._bottom))
         return Column(top, _times(self._bottom, other._bottom))
 
@@ -324,8 +324,10 @@ def _rounded(top: _Whole, bottom: _Whole, scale: int, mode: Mode) -> _Whole:
 def _integers(values: Sequence[int] | Integers) -> Integers:
     if isinstance(values, np.ndarray) and values.dtype == np.int64:
         return values
-    wide = np.array(list(values), dtype=object)
-    return wide if _bound(wide) > LARGEST else wide.astype(np.int64)
+    try:
+        return np.array(values, dtype=np.int64)
+    except OverflowError:
+        return np.array(values, dtype=object)
 
 
 def _column(number: Column | Number) -> Column:
@@ -348,6 +350,12 @@ def _value(whole: _Whole, row: int) -> int:
     return whole.values if isinstance(whole.values, int) else int(whole.values[row])
 
 
+def _common_bottom(columns: Sequence[Column]) -> int | None:
+    """The least common denominator; nothing where one of them has a denominator for each row."""
+    bottoms = [column._bottom.values for column in columns]  # noqa: SLF001
+    return math.lcm(*bottoms) if all(isinstance(bottom, int) for bottom in bottoms) else None
+
+
 def where(mask: Booleans, then: Column | Number, otherwise: Column | Number) -> Column:
     """The rows of `then` where the mask holds and of `otherwise` elsewhere."""
     return first_of([(mask, then)], otherwise)
@@ -356,11 +364,10 @@ def where(mask: Booleans, then: Column | Number, otherwise: Column | Number) -> 
 def first_of(cases: Sequence[tuple[Booleans, Column | Number]], otherwise: Column | Number) -> Column:
     """The numbers of the first case that holds in each row, and of `otherwise` where none does."""
     columns = [_column(otherwise), *(_column(column) for _, column in cases)]
-    bottoms = [column._bottom.values for column in columns]  # noqa: SLF001
-    if all(isinstance(bottom, int) for bottom in bottoms):
-        common = math.lcm(*map(int, bottoms))
+    common = _common_bottom(columns)
+    if common is not None:
         tops = [column._scaled(common) for column in columns]  # noqa: SLF001
-        bottom = _ONE if common == 1 else _Whole(common, common)
+        bottom = _constant(common)
     else:
         tops = [column._top for column in columns]  # noqa: SLF001
         wholes = [column._bottom for column in columns]  # noqa: SLF001
@@ -381,13 +388,14 @@ def chosen_steps(columns: Sequence[Column | Number], chosen: Integers, decimals:
         table[..., number : number + 1] = rounded[number]
     result = _looked_up(table, chosen)
     for number in full:
-        put(result, chosen == number, np.asarray(rounded[number]))
-    return result
+        result = result + rounded[number] * (chosen == number)
+    return np.asarray(result, dtype=np.int64)
 
 
 def _looked_up(table: Integers, chosen: Integers) -> Integers:
     """The number of each row of the table that stands in the chosen column."""
-    begins = np.arange(0, table.size, table.shape[-1], dtype=np.intp).reshape(*table.shape[:-1], 1)
+    small = np.result_type(chosen, np.min_scalar_type(table.size))
+    begins = np.arange(0, table.size, table.shape[-1], dtype=small).reshape(*table.shape[:-1], 1)
     return np.asarray(table.take(chosen + begins))
 
 

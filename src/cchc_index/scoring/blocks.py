@@ -59,5 +59,5 @@ def stacked(block: Sequence[Leaf], answers: Answers) -> Columns:
         {slot: Column.stacked([each.values[slot] for each in given], size) for slot in given[0].values},
         {slot: np.array([each.given[slot] for each in given]) for slot in given[0].given},
         (len(block), size),
-        Column.each([leaf.terms.max_points for leaf in block]),
+        Column.each([leaf.item.max_points for leaf in block]),
     )

@@ -101,7 +101,7 @@ class _Scoring:
         status = given.status
         rows = np.flatnonzero(status == _ANSWERED)
         if rows.size:
-            columns = given.columns(rows, Column.constant(self.leaf.terms.max_points))
+            columns = given.columns(rows, Column.constant(self.leaf.item.max_points))
             self.state[rows], self.steps[rows], self.branch[rows] = by_rule(self.leaf, self.plan, columns)
         self.state[status == _SAID_INVALID] = _INVALID
         self.not_applicable(status == _SAID_NOT_APPLICABLE, self.leaf.item.not_applicable)
