@@ -98,12 +98,12 @@ def _choose(cases: Sequence[tuple[Booleans, _Whole]], otherwise: _Whole) -> _Who
     if not any(np.ndim(values) for mask, whole in cases for values in (mask, whole.values)):
         return next((whole for mask, whole in cases if mask), otherwise)
     bound, dtype = _common([otherwise, *(whole for _, whole in cases)])
-    shape = np.broadcast_shapes(*(np.shape(each) for mask, whole in cases for each in (mask, whole.values)))
-    chosen = np.empty(np.broadcast_shapes(shape, np.shape(otherwise.values)), dtype)
+    parts = [otherwise.values, *(part for mask, whole in cases for part in (mask, whole.values))]
+    chosen = np.empty(np.broadcast_shapes(*map(np.shape, parts)), dtype)
     chosen[...] = otherwise.values
     for mask, whole in reversed(cases):
         put(chosen, mask, np.asarray(whole.values, dtype))
-    return _Whole(chosen, bound, wide=dtype == object)
+    return _Whole(chosen, bound, wide=dtype.hasobject)
 
 
 def _stacked(wholes: Sequence[_Whole], size: int) -> _Whole:
@@ -112,7 +112,7 @@ def _stacked(wholes: Sequence[_Whole], size: int) -> _Whole:
     block = np.empty((len(wholes), size), dtype)
     for row, whole in zip(block, wholes, strict=True):
         row[:] = whole.values
-    return _Whole(block, bound, wide=dtype == object)
+    return _Whole(block, bound, wide=dtype.hasobject)
 
 
 def _common(wholes: Sequence[_Whole]) -> tuple[int, np.dtype[Any]]:
@@ -200,9 +200,9 @@ class Column:
         """A block: columns of `size` rows become its rows."""
         common = _common_bottom(columns)
         if common is None:
-            tops, bottoms = zip(*((column._top, column._bottom) for column in columns), strict=True)
+            tops, bottoms = zip(*((column._top, column._bottom) for column in columns), strict=True)  # noqa: SLF001
             return cls(_stacked(tops, size), _stacked(bottoms, size))
-        return cls(_stacked([column._scaled(common) for column in columns], size), _constant(common))
+        return cls(_stacked([column._scaled(common) for column in columns], size), _constant(common))  # noqa: SLF001
 
     def __add__(self, other: Column | Number) -> Column:
         other = _column(other)

@@ -100,7 +100,7 @@ class Checklist(Rule):
             return Branch("added"), Branch("at_maximum")
         return (*(Branch(f"at_least:{rung.items}") for rung in self.at_least), Branch("too_few"))
 
-    def points(self, columns: Columns, terms: Terms) -> Outcome:
+    def points(self, columns: Columns, terms: Terms) -> Outcome:  # noqa: ARG002
         """The points of what is ticked."""
         if self.at_least is None:
             points = total([columns[item.id] * item.of(columns.most) for item in self.items])

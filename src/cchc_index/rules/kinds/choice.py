@@ -58,7 +58,7 @@ class ChoiceRule(Rule):
         """Each option."""
         return tuple(Branch(option.id) for option in self.options)
 
-    def points(self, columns: Columns, terms: Terms) -> Outcome:
+    def points(self, columns: Columns, terms: Terms) -> Outcome:  # noqa: ARG002
         """The points of the option chosen."""
         chosen = columns["option"]
         cases = [

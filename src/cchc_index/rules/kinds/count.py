@@ -48,7 +48,7 @@ class Count(Rule):
         """Counted, or cut at the maximum."""
         return Branch("counted"), Branch("at_maximum")
 
-    def points(self, columns: Columns, terms: Terms) -> Outcome:
+    def points(self, columns: Columns, terms: Terms) -> Outcome:  # noqa: ARG002
         """The points of each, together."""
         points = columns["number"] * self.each.of(columns.most)
         full = Case("at_maximum", points >= columns.most, columns.most)

@@ -60,7 +60,7 @@ class Deduction(Rule):
         """No fault, something left, nothing left."""
         return Branch("no_fault"), Branch("deducted"), Branch("used_up")
 
-    def points(self, columns: Columns, terms: Terms) -> Outcome:
+    def points(self, columns: Columns, terms: Terms) -> Outcome:  # noqa: ARG002
         """What is left of the maximum."""
         taken = total([columns[fault.id] * fault.each.of(columns.most) for fault in self.faults])
         none = Case("no_fault", taken.equal_to(0), columns.most)

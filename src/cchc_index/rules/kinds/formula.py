@@ -134,7 +134,7 @@ class Formula(Rule):
         each = (Branch(f"formula:{number}") for number in range(1, len(self.formulas) + 1))
         return (*each, Branch("no_formula", State.INVALID, problem="no-formula-holds"), zero, *outside)
 
-    def points(self, columns: Columns, terms: Terms) -> Outcome:
+    def points(self, columns: Columns, terms: Terms) -> Outcome:  # noqa: ARG002
         """The points of the first formula whose condition holds."""
         evaluation = self._evaluation(columns)
         chosen = list(self._chosen(evaluation, columns.shape))

@@ -52,7 +52,7 @@ class Given(Rule):
             Branch("off_step", State.INVALID, problem="points-off-step"),
         )
 
-    def points(self, columns: Columns, terms: Terms) -> Outcome:
+    def points(self, columns: Columns, terms: Terms) -> Outcome:  # noqa: ARG002
         """The points given."""
         given = columns["points"]
         cases = [Case("above_maximum", given > columns.most)]

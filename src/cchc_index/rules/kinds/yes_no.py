@@ -45,7 +45,7 @@ class YesNo(Rule):
         """Yes, no."""
         return Branch("yes"), Branch("no")
 
-    def points(self, columns: Columns, terms: Terms) -> Outcome:
+    def points(self, columns: Columns, terms: Terms) -> Outcome:  # noqa: ARG002
         """The maximum where the answer is yes."""
         yes = Case("yes", columns["answer"].equal_to(1), columns.most)
         return self.first(columns, [yes], "no", self.otherwise.of(columns.most))
