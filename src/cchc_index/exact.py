@@ -66,12 +66,12 @@ def _bound(values: Integers | int) -> int:
 
 
 def _fitting(a: _Whole, b: _Whole, bound: Callable[[int, int], int]) -> tuple[_Whole, _Whole, int]:
-    """Both operands in a representation that holds every number up to `bound` of theirs."""
+    """Both operands in a representation that holds them and every number up to `bound` of theirs."""
     needed = bound(a.bound, b.bound)
-    if needed > LARGEST or a.wide or b.wide:
+    if needed > LARGEST or a.bound > LARGEST or b.bound > LARGEST or a.wide or b.wide:
         a, b = a.tightened(), b.tightened()
         needed = bound(a.bound, b.bound)
-        if needed > LARGEST:
+        if max(needed, a.bound, b.bound) > LARGEST:
             a, b = a.widened(), b.widened()
     return a, b, needed
 
@@ -189,7 +189,7 @@ class Column:
     @classmethod
     def each(cls, numbers: Sequence[Number]) -> Column:
         """One number for each row of a block, all along the row."""
-        if len(set(numbers)) == 1:
+        if all(number == numbers[0] for number in numbers):
             return cls.constant(numbers[0])
         common = math.lcm(*(number.denominator for number in numbers))
         tops = _integers([number.numerator * (common // number.denominator) for number in numbers])
