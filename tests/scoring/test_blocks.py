@@ -57,7 +57,9 @@ def test_blocks_equal_the_slow_scorer(case: GeneratedCase) -> None:
 
 @pytest.mark.parametrize("mode", ["half_up", "half_even", "down"])
 @pytest.mark.parametrize("decimals", ["0", "2", "none"])
-@pytest.mark.parametrize("rule", [LADDER, LINE, LINE | {"above_100": "cap", "full_at": "90", "zero_below": "50"}])
+@pytest.mark.parametrize(
+    "rule", [LADDER, LINE, LINE | {"above_100": "cap", "full_at": "90", "zero_below": "50"}]
+)
 def test_blocks_round_as_single_leaves_do(rule: Criteria, decimals: str, mode: str) -> None:
     """0/0, rates above 100 and counts of 10^15 are exact in a block, under every rounding."""
     case = season([rule] * 4, ["1", "2", "3", "7"], RATES)

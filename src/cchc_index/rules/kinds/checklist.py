@@ -107,9 +107,7 @@ class Checklist(Rule):
             full = Case("at_maximum", points >= columns.most, columns.most)
             return self.first(columns, [full], "added", points)
         ticked = self._ticked(columns)
-        rungs = [
-            Case(f"at_least:{r.items}", ticked >= r.items, r.of(columns.most)) for r in self.at_least
-        ]
+        rungs = [Case(f"at_least:{r.items}", ticked >= r.items, r.of(columns.most)) for r in self.at_least]
         return self.first(columns, rungs, "too_few")
 
     def _ticked(self, columns: Columns) -> Column:

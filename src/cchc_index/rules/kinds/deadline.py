@@ -154,9 +154,7 @@ class Deadline(Rule):
         done = dates != NOT_DONE
         cases = [Case("not_done", ~done)]
         if self.due.within_days is not None:
-            cases.append(
-                Case("before_start", dates < _days(columns["start"], columns.shape), columns.most)
-            )
+            cases.append(Case("before_start", dates < _days(columns["start"], columns.shape), columns.most))
         late = self._days_late(dates, _days(columns["start"], columns.shape), terms)
         cases.append(Case("on_time", late <= 0, columns.most))
         cases += [

@@ -43,7 +43,9 @@ class Proportional(RateRule):
         """The points of a column of rates."""
         rate, cases = self.rate(columns, terms)
         return self.first(
-            columns, [*cases, *self.proportion.cases(rate, columns.most)], *self.proportion.rest(rate, columns.most)
+            columns,
+            [*cases, *self.proportion.cases(rate, columns.most)],
+            *self.proportion.rest(rate, columns.most),
         )
 
     def sentence(self, branch: str, values: Values, terms: Terms, lang: Lang) -> str:
