@@ -317,7 +317,7 @@ def _rounded(top: _Whole, bottom: _Whole, scale: int, mode: Mode) -> _Whole:
     if mode == "half_up":
         return nearest
     tie = Column(_times(nearest, double)).equal_to(Column(half_up))
-    odd = np.asarray(np.equal(np.mod(nearest.values, 2), 1), dtype=np.bool_)
+    odd = np.asarray(nearest.values % 2 == 1, dtype=np.bool_)
     return _choose([(tie & odd, _plus(nearest, _Whole(-1, 1)))], nearest)
 
 
