@@ -136,6 +136,25 @@ def test_where_takes_from_either_column(pair: tuple[Known, Known], data: st.Data
     assert found == [a if m else b for m, a, b in zip(mask, left.values, right.values, strict=True)]
 
 
+@st.composite
+def piles(draw: Draw) -> list[Known]:
+    """Draw one to four columns of the same size."""
+    size = draw(st.integers(0, 5))
+    return [draw(columns(size)) for _ in range(draw(st.integers(1, 4)))]
+
+
+@given(piles(), st.lists(NUMBERS, min_size=4, max_size=4), DECIMALS, st.sampled_from(MODES))
+def test_a_block_is_its_rows(pile: list[Known], numbers: list[int | Fraction], decimals: int, mode: Mode) -> None:
+    """Each row of a block is compared and chosen as the column is that it was, with the number of the row."""
+    block = Column.stacked([known.column for known in pile], pile[0].size)
+    most = Column.each(numbers[: len(pile)])
+    small = where(block > most, 0, where(block < -most, 0, block))
+    for row, (known, number) in enumerate(zip(pile, numbers, strict=False)):
+        expected = [0 if each > number or each < -number else each for each in known.values]
+        found = np.broadcast_to(small.steps(decimals, mode), (len(pile), known.size))[row]
+        assert found.tolist() == [rounded(each, decimals, mode) * 10**decimals for each in expected]
+
+
 @given(pairs(), st.booleans())
 def test_one_truth_chooses_a_whole_column(pair: tuple[Known, Known], truth: bool) -> None:  # noqa: FBT001
     """A mask of one truth takes all rows from the same column."""

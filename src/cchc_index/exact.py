@@ -27,7 +27,6 @@ Integers: TypeAlias = "NDArray[Any]"
 Number: TypeAlias = int | Fraction
 
 LARGEST = 2**63 - 1
-_SELDOM = 16
 
 
 class _Whole:
@@ -72,9 +71,9 @@ def _bound(values: Integers | int) -> int:
 
 
 def _fitting(a: _Whole, b: _Whole, bound: Callable[[int, int], int]) -> tuple[_Whole, _Whole, int]:
-    """Both operands in a representation that holds every number up to `bound` of theirs."""
+    """Both operands in a representation that holds them and every number up to `bound` of theirs."""
     needed = bound(a.bound, b.bound)
-    if max(needed, a.bound, b.bound) > LARGEST or a.wide or b.wide:
+    if needed > LARGEST or a.bound > LARGEST or b.bound > LARGEST or a.wide or b.wide:
         a, b = a.tightened(), b.tightened()
         needed = bound(a.bound, b.bound)
         if max(needed, a.bound, b.bound) > LARGEST:
@@ -101,40 +100,44 @@ def _floor(a: _Whole, b: _Whole) -> _Whole:
 
 def _choose(cases: Sequence[tuple[Booleans, _Whole]], otherwise: _Whole) -> _Whole:
     """The numbers of the first case that holds in each row."""
-    shape = _shape(cases, otherwise)
-    if not shape:
+    if not any(np.ndim(values) for mask, whole in cases for values in (mask, whole.values)):
         return next((whole for mask, whole in cases if mask), otherwise)
-    bound = max([otherwise.bound, *(whole.bound for _, whole in cases)])
-    wide = bound > LARGEST or otherwise.wide or any(whole.wide for _, whole in cases)
-    chosen = np.empty(shape, dtype=object if wide else np.int64)
+    bound, dtype = _common([otherwise, *(whole for _, whole in cases)])
+    parts = [otherwise.values, *(part for mask, whole in cases for part in (mask, whole.values))]
+    chosen = np.empty(np.broadcast_shapes(*map(np.shape, parts)), dtype)
     chosen[...] = otherwise.values
     for mask, whole in reversed(cases):
-        put(chosen, mask if mask.ndim else np.broadcast_to(mask, shape), whole.values)
-    return _Whole(chosen, bound, wide=wide)
+        put(chosen, mask, np.asarray(whole.values, dtype))
+    return _Whole(chosen, bound, wide=dtype.hasobject)
 
 
-def _shape(cases: Sequence[tuple[Booleans, _Whole]], otherwise: _Whole) -> tuple[int, ...]:
-    """The shape of the first mask or column that is not one thing for all rows."""
-    for mask, whole in cases:
-        if mask.ndim:
-            return mask.shape
-        if not isinstance(whole.values, int):
-            return whole.values.shape
-    return np.shape(otherwise.values)
+def _stacked(wholes: Sequence[_Whole], size: int) -> _Whole:
+    """Numbers on each other, each `size` to the row."""
+    bound, dtype = _common(wholes)
+    block = np.empty((len(wholes), size), dtype)
+    for row, whole in zip(block, wholes, strict=True):
+        row[:] = whole.values
+    return _Whole(block, bound, wide=dtype.hasobject)
+
+
+def _common(wholes: Sequence[_Whole]) -> tuple[int, np.dtype[Any]]:
+    """The bound of all, and a type that holds them."""
+    bound = max(whole.bound for whole in wholes)
+    wide = bound > LARGEST or any(whole.wide for whole in wholes)
+    return bound, np.dtype(object if wide else np.int64)
 
 
 def put(into: Integers, mask: Booleans, values: Integers | int) -> None:
-    """Enters `values` in the rows of `into` where the mask holds; cheap where it seldom does."""
-    if np.count_nonzero(mask) * _SELDOM < mask.size:
-        rows = np.flatnonzero(mask)
-        into[rows] = values if isinstance(values, int) else values[rows]
-    elif not isinstance(values, int) and values.dtype != into.dtype:
-        into[mask] = values[mask]
-    else:
-        np.putmask(into, mask, values)
+    """Enters `values` in `into` where the mask holds; values and mask may stand for more rows than they have.
+
+    Not by a jump for each row: answers are so mixed that a processor guesses the next one wrong every other time.
+    """
+    into ^= (into ^ values) * mask
 
 
 def _negated(whole: _Whole) -> _Whole:
+    if whole.bound > LARGEST:
+        whole = whole.widened()
     return _Whole(-whole.values, whole.bound, wide=whole.wide)
 
 
@@ -148,6 +151,10 @@ def _smallest(whole: _Whole) -> int:
 def _below_zero(whole: _Whole) -> Booleans | None:
     """Where the numbers are negative, or nothing when none is."""
     return np.asarray(np.less(whole.values, 0), dtype=np.bool_) if _smallest(whole) < 0 else None
+
+
+def _constant(number: int) -> _Whole:
+    return _ONE if number == 1 else _Whole(number, abs(number))
 
 
 _ONE = _Whole(1, 1)
@@ -182,15 +189,33 @@ class Column:
     @classmethod
     def constant(cls, number: Number) -> Column:
         """One number for every row."""
-        top, bottom = number.numerator, number.denominator
-        return cls(
-            _ONE if top == 1 else _Whole(top, abs(top)), _ONE if bottom == 1 else _Whole(bottom, bottom)
-        )
+        return cls(_constant(number.numerator), _constant(number.denominator))
+
+    @classmethod
+    def each(cls, numbers: Sequence[Number]) -> Column:
+        """One number for each row of a block, all along the row."""
+        if all(number == numbers[0] for number in numbers):
+            return cls.constant(numbers[0])
+        common = math.lcm(*(number.denominator for number in numbers))
+        tops = _integers([number.numerator * (common // number.denominator) for number in numbers])
+        return cls(_Whole.of(tops[:, np.newaxis]), _Whole.of(common))
+
+    @classmethod
+    def stacked(cls, columns: Sequence[Column], size: int) -> Column:
+        """A block: columns of `size` rows become its rows."""
+        common = _common_bottom(columns)
+        if common is None:
+            tops, bottoms = zip(*((column._top, column._bottom) for column in columns), strict=True)
+            return cls(_stacked(tops, size), _stacked(bottoms, size))
+        return cls(_stacked([column._scaled(common) for column in columns], size), _constant(common))
 
     def __add__(self, other: Column | Number) -> Column:
         other = _column(other)
         if _same(self._bottom, other._bottom):
             return Column(_plus(self._top, other._top), self._bottom)
+        common = _common_bottom((self, other))
+        if common is not None:
+            return Column(_plus(self._scaled(common), other._scaled(common)), _constant(common))
         top = _plus(_times(self._top, other._bottom), _times(other._top, self._bottom))
         return Column(top, _times(self._bottom, other._bottom))
 
@@ -297,15 +322,17 @@ def _rounded(top: _Whole, bottom: _Whole, scale: int, mode: Mode) -> _Whole:
     if mode == "half_up":
         return nearest
     tie = Column(_times(nearest, double)).equal_to(Column(half_up))
-    odd = Column(_plus(nearest, _negated(_times(_floor(nearest, _TWO), _TWO)))).equal_to(1)
+    odd = np.asarray(nearest.values % 2 == 1, dtype=np.bool_)
     return _choose([(tie & odd, _plus(nearest, _Whole(-1, 1)))], nearest)
 
 
 def _integers(values: Sequence[int] | Integers) -> Integers:
     if isinstance(values, np.ndarray) and values.dtype == np.int64:
         return values
-    wide = np.array(list(values), dtype=object)
-    return wide if _bound(wide) > LARGEST else wide.astype(np.int64)
+    try:
+        return np.array(values, dtype=np.int64)
+    except OverflowError:
+        return np.array(values, dtype=object)
 
 
 def _column(number: Column | Number) -> Column:
@@ -328,6 +355,12 @@ def _value(whole: _Whole, row: int) -> int:
     return whole.values if isinstance(whole.values, int) else int(whole.values[row])
 
 
+def _common_bottom(columns: Sequence[Column]) -> int | None:
+    """The least common denominator; nothing where one of them has a denominator for each row."""
+    bottoms = [column._bottom.values for column in columns]
+    return math.lcm(*bottoms) if all(isinstance(bottom, int) for bottom in bottoms) else None
+
+
 def where(mask: Booleans, then: Column | Number, otherwise: Column | Number) -> Column:
     """The rows of `then` where the mask holds and of `otherwise` elsewhere."""
     return first_of([(mask, then)], otherwise)
@@ -336,11 +369,10 @@ def where(mask: Booleans, then: Column | Number, otherwise: Column | Number) -> 
 def first_of(cases: Sequence[tuple[Booleans, Column | Number]], otherwise: Column | Number) -> Column:
     """The numbers of the first case that holds in each row, and of `otherwise` where none does."""
     columns = [_column(otherwise), *(_column(column) for _, column in cases)]
-    bottoms = [column._bottom.values for column in columns]
-    if all(isinstance(bottom, int) for bottom in bottoms):
-        common = math.lcm(*map(int, bottoms))
+    common = _common_bottom(columns)
+    if common is not None:
         tops = [column._scaled(common) for column in columns]
-        bottom = _ONE if common == 1 else _Whole(common, common)
+        bottom = _constant(common)
     else:
         tops = [column._top for column in columns]
         wholes = [column._bottom for column in columns]
@@ -352,19 +384,30 @@ def first_of(cases: Sequence[tuple[Booleans, Column | Number]], otherwise: Colum
 
 
 def chosen_steps(columns: Sequence[Column | Number], chosen: Integers, decimals: int, mode: Mode) -> Integers:
-    """The rounded numbers, in steps, of the column that `chosen` names in each row; each column is rounded once."""
-    lone = [0 if isinstance(each, Column) else _number_steps(each, decimals, mode) for each in columns]
-    result = np.array(lone, dtype=np.int64).take(chosen)
-    for number, column in enumerate(columns):
-        if isinstance(column, Column):
-            put(result, chosen == number, np.broadcast_to(column.steps(decimals, mode), chosen.shape))
-    return result
+    """The rounded numbers, in steps, of the column that `chosen` names in each row; each column is rounded once.
+
+    Numbers that are the same all along a row of a block are looked up in a table of rows × columns.
+    """
+    rounded = [_rounded_steps(column, decimals, mode) for column in columns]
+    full = [number for number, steps in enumerate(rounded) if np.shape(steps)[-1:] == chosen.shape[-1:]]
+    table = np.zeros((*chosen.shape[:-1], len(columns)), dtype=np.int64)
+    for number in set(range(len(columns))).difference(full):
+        table[..., number : number + 1] = rounded[number]
+    result = _looked_up(table, chosen)
+    for number in full:
+        result = result + rounded[number] * (chosen == number)
+    return np.asarray(result, dtype=np.int64)
 
 
-@functools.lru_cache(maxsize=4096)
-def _number_steps(number: Number, decimals: int, mode: Mode) -> int:
-    """One rounded number, in steps."""
-    return int(Column.constant(number).steps(decimals, mode))
+def _looked_up(table: Integers, chosen: Integers) -> Integers:
+    """The number of each row of the table that stands in the chosen column."""
+    small = np.result_type(chosen, np.min_scalar_type(table.size))
+    begins = np.arange(0, table.size, table.shape[-1], dtype=small).reshape(*table.shape[:-1], 1)
+    return np.asarray(table.take(chosen + begins))
+
+
+def _rounded_steps(number: Column | Number, decimals: int, mode: Mode) -> Integers | int:
+    return 0 if isinstance(number, int) and number == 0 else _column(number).steps(decimals, mode)
 
 
 def least(a: Column | Number, b: Column | Number) -> Column:

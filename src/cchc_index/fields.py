@@ -139,7 +139,7 @@ Whole: TypeAlias = Annotated[int, PlainValidator(_read_whole)]
 Count: TypeAlias = Annotated[int, PlainValidator(_read_count)]
 Flag: TypeAlias = Annotated[bool, PlainValidator(_read_flag)]
 Day: TypeAlias = Annotated[
-    datetime.date, PlainValidator(_read_date), PlainSerializer(datetime.date.isoformat, return_type=str)
+    datetime.date, PlainValidator(_read_date), PlainSerializer(lambda day: day.isoformat(), return_type=str)
 ]
 Name: TypeAlias = Annotated[str, PlainValidator(_read_name)]
 Key: TypeAlias = Annotated[str, PlainValidator(_read_key)]

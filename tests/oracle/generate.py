@@ -358,3 +358,78 @@ def cases(draw: Draw, kinds: tuple[str, ...] = RULE_KINDS) -> GeneratedCase:
     table = not chance(draw, 6)
     rows = draw(answer_rows(criteria, units, table=table))
     return GeneratedCase(criteria, units if table or not rows else None, rows, YEAR)
+
+
+def _relative(rule: Any) -> Any:
+    """Write points of a rule that was made for a maximum of 1 as percentages, so that it fits every maximum."""
+    if isinstance(rule, list):
+        return [_relative(part) for part in rule]
+    if not isinstance(rule, dict):
+        return rule
+    said = {key: _relative(part) for key, part in rule.items() if key != "points"}
+    if "points" in rule:
+        said["percent"] = plain(Fraction(rule["points"]) * 100)
+    for key in {"otherwise", "below", "each"} & said.keys():
+        # A step's `below` is a bound, and stands beside its points.
+        if isinstance(rule[key], str) and "percent" not in said:
+            said[key] = {"percent": plain(Fraction(rule[key]) * 100)}
+    return said
+
+
+def _twins(draw: Draw, area: str, decimals: int) -> list[Criteria]:
+    """Make leaves with equal rules, of different maxima where the rule allows."""
+    kind = draw(st.sampled_from(RULE_KINDS))
+    least = Fraction(1, {0: 1, 1: 2}.get(decimals, 4))
+    sizes = draw(st.lists(st.integers(1, 12), min_size=2, max_size=4))
+    maxima = [least * size for size in sizes]
+    if kind in {"formula", "given", "informative"}:
+        rule = generate_rules.KINDS[kind](draw, least)
+    else:
+        rule = _relative(generate_rules.KINDS[kind](draw, Fraction(1)))
+    if any("times_rate" in step for step in rule.get("steps", [])):
+        maxima = [Fraction(1)] * len(maxima)
+    leaves: list[Criteria] = [
+        {"id": f"{area}.{number}", "title": f"Tiêu chí {area}.{number}", "rule": rule}
+        for number in range(1, len(maxima) + 1)
+    ]
+    if kind != "informative":
+        for leaf, maximum in zip(leaves, maxima, strict=True):
+            leaf["max_points"] = plain(maximum)
+    return leaves
+
+
+@st.composite
+def block_cases(draw: Draw) -> GeneratedCase:
+    """Make a set of leaves with equal rules, nearly all answered by every unit."""
+    places = {"2": 2, "1": 1, "0": 0, "3": 3, "none": 9}
+    decimals = draw(st.sampled_from(sorted(places)))
+    policy = _policy(draw, decimals)
+    twins = _twins(draw, "1.2", places[decimals] if "rounding" in policy else 2)
+    first: Criteria = {"id": "1.1", "title": "Tiêu chí 1.1", "max_points": "1", "rule": {"kind": "yes_no"}}
+    group: Criteria = {"id": "1.2", "title": "Nhóm 1.2", "criteria": twins} | _inherited(
+        draw, Place(0, 2, RULE_KINDS, by_kind=False, always=True)
+    )
+    area = {"id": "1", "code": "staff", "title": "Lĩnh vực 1", "criteria": [first, group]}
+    criteria: Criteria = {
+        "format": "1",
+        "id": "bo-tieu-chi-thu",
+        "version": "1.0.0",
+        "status": "draft",
+        "title": "Bộ tiêu chí thử",
+        "level": "commune",
+        "years": [str(YEAR)],
+        "unit_kinds": list(UNIT_KINDS),
+        "max_points": plain(maximum_of(area, "xa", {})),
+        "calendar": {"holidays": ["2025-01-01", "2025-04-30", "2025-05-01"], "working_days": ["2025-04-26"]},
+        "areas": [area],
+        "policy": policy,
+    }
+    units = draw(unit_tables())
+    rows = [
+        _row(unit["unit"], leaf["id"], cells)
+        for leaf in leaves_of(criteria)
+        for answers in [generate_answers.rows_of if chance(draw, 12) else generate_answers.good]
+        for unit in units
+        for cells in answers(draw, leaf)
+    ]
+    return GeneratedCase(criteria, units, rows, YEAR)

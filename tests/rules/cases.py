@@ -55,7 +55,7 @@ class Leaf:
 
     def outcome(self, answer: Answer) -> Outcome:
         """Return what the rule makes of one answer."""
-        return self.rule.points(Columns.of_one(self.values(answer)), self.terms)
+        return self.rule.points(Columns.of_one(self.values(answer), self.terms), self.terms)
 
     def points(self, answer: Answer) -> Any:
         """Return the exact points of an answer."""

@@ -59,12 +59,11 @@ class LeafAnswers:
         """Whether every unit answered."""
         return bool((self.status == int(Status.ANSWERED)).all())
 
-    def columns(self, rows: Integers | None = None) -> Columns:
-        """The answers as a rule takes them: of all units, or of some."""
-        if rows is None:
-            return Columns(self.values, self.given, len(self.status))
+    def columns(self, rows: Integers, most: Column) -> Columns:
+        """The answers of some units as a rule takes them, for this maximum."""
         values = {slot: column.take(rows) for slot, column in self.values.items()}
-        return Columns(values, {slot: given[rows] for slot, given in self.given.items()}, len(rows))
+        given = {slot: given[rows] for slot, given in self.given.items()}
+        return Columns(values, given, (len(rows),), most)
 
     def of_unit(self, unit: int) -> dict[str, Fraction]:
         """The typed values of one unit's answer."""

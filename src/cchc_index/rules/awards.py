@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from fractions import Fraction
 from functools import cached_property
-from typing import Annotated, Any, Self
+from typing import Annotated, Any, Self, overload
 
 from pydantic import BeforeValidator, model_validator
 from pydantic_core import PydanticCustomError
 
+from cchc_index.exact import Column
 from cchc_index.fields import Amount, Model
 
 
@@ -33,11 +34,18 @@ class Award(Model):
     def _share(self) -> Fraction:
         return (self.percent or Fraction(0)) / 100
 
-    def of(self, max_points: Fraction) -> Fraction:
-        """The points, given the maximum."""
+    @overload
+    def of(self, most: Fraction) -> Fraction: ...
+
+    @overload
+    def of(self, most: Column) -> Column: ...
+
+    def of(self, most: Fraction | Column) -> Fraction | Column:
+        """The points, given the maximum, or that of each row."""
         if self.percent is not None:
-            return max_points * self._share
-        return self.points or Fraction(0)
+            return most * self._share
+        points = self.points or Fraction(0)
+        return points if isinstance(most, Fraction) else Column.constant(points)
 
 
 def _lone(found: Any) -> Any:

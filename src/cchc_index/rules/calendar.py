@@ -28,7 +28,7 @@ class Calendar:
 
     def working_days_after(self, first: Integers, last: Integers) -> Integers:
         """Working days after `first`, up to and including `last`; negative where `last` comes before."""
-        begin, end = _days(first) + 1, _days(last) + 1
+        begin, end = _days(first + 1), _days(last + 1)
         weekdays = np.busday_count(begin, end, busdaycal=self._weekdays)
         added = np.searchsorted(self._added, end) - np.searchsorted(self._added, begin)
         return np.asarray(weekdays + added)

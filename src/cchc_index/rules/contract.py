@@ -151,12 +151,29 @@ class Example:
 
 
 class Columns:
-    """The typed answers to one leaf: a column for each slot and where it is given."""
+    """The typed answers that a rule is applied to: a column for each slot and where it is given.
 
-    def __init__(self, values: Mapping[str, Column], given: Mapping[str, Booleans], size: int) -> None:
+    They are those of one leaf, or of a block of leaves with equal rules: then columns have a row a leaf, and
+    arithmetic goes all along the rows. The leaves of a block may differ in their maximum alone.
+
+    Args:
+        values: the numbers of each slot.
+        given: where each slot is given.
+        shape: units, or leaves × units.
+        most: the maximum, or that of each leaf.
+    """
+
+    def __init__(
+        self,
+        values: Mapping[str, Column],
+        given: Mapping[str, Booleans],
+        shape: tuple[int, ...],
+        most: Column,
+    ) -> None:
         self._values = values
         self._given = given
-        self.size = size
+        self.shape = shape
+        self.most = most
 
     def __getitem__(self, slot: str) -> Column:
         """The numbers of a slot; 0 where it is not given."""
@@ -165,7 +182,7 @@ class Columns:
     def given(self, slot: str) -> Booleans:
         """Where the slot is given."""
         found = self._given.get(slot)
-        return np.zeros(self.size, dtype=np.bool_) if found is None else found
+        return np.zeros(self.shape, dtype=np.bool_) if found is None else found
 
     def all(self, slots: Iterable[str]) -> dict[str, Column]:
         """The numbers of several slots."""
@@ -176,11 +193,11 @@ class Columns:
         return slot in self._given and bool(self._given[slot].any())
 
     @classmethod
-    def of_one(cls, values: Values) -> Columns:
+    def of_one(cls, values: Values, terms: Terms) -> Columns:
         """One unit's answer: a column of one."""
         given = np.ones(1, dtype=np.bool_)
         columns = {slot: Column.over([value.numerator], value.denominator) for slot, value in values.items()}
-        return cls(columns, dict.fromkeys(columns, given), 1)
+        return cls(columns, dict.fromkeys(columns, given), (1,), Column.constant(terms.max_points))
 
 
 _ZERO = Column.constant(0)
@@ -234,7 +251,10 @@ class Rule(Model):
 
     @abstractmethod
     def points(self, columns: Columns, terms: Terms) -> Outcome:
-        """The exact points of whole columns of answers, and the branch that each row takes."""
+        """The exact points of whole columns of answers, and the branch that each row takes.
+
+        The maximum is `columns.most`: the leaves of a block share all other terms.
+        """
 
     @abstractmethod
     def sentence(self, branch: str, values: Values, terms: Terms, lang: Lang) -> str:
@@ -269,7 +289,7 @@ class Rule(Model):
         )
 
     def _gives(self, values: Values, points: Fraction, terms: Terms) -> bool:
-        outcome = self.points(Columns.of_one(values), terms)
+        outcome = self.points(Columns.of_one(values, terms), terms)
         branch = self.branches()[int(np.asarray(outcome.branch).flat[0])]
         return branch.state is State.SCORED and outcome.points.at(0) >= points
 
@@ -282,7 +302,7 @@ class Rule(Model):
     ) -> Outcome:
         """The outcome of the first case that holds in each row, and `branch` with `points` where none does."""
         number = self.branch_numbers
-        taken = np.full(columns.size, number[branch], dtype=np.int16)
+        taken = np.full(columns.shape, number[branch], dtype=np.int16)
         points_of: list[Column | Number] = [0] * len(number)
         points_of[number[branch]] = points
         for case in reversed(list(cases)):
@@ -290,6 +310,11 @@ class Rule(Model):
                 put(taken, case.holds, number[case.branch])
                 points_of[number[case.branch]] = case.points
         return Outcome(tuple(points_of), taken)
+
+    @cached_property
+    def parameters(self) -> str:
+        """Every parameter, written exactly: the same text only for equal rules."""
+        return repr((type(self), [(name, getattr(self, name)) for name in type(self).model_fields]))
 
     @cached_property
     def branch_numbers(self) -> dict[str, int]:

@@ -301,9 +301,9 @@ def parse_condition(text: str, variables: frozenset[str]) -> Condition:
 class Evaluation:
     """Expressions on columns; remembers the rows that divided by 0 where they were asked to."""
 
-    def __init__(self, columns: Mapping[str, Column], size: int) -> None:
+    def __init__(self, columns: Mapping[str, Column], shape: tuple[int, ...]) -> None:
         self.columns = columns
-        self.divided_by_zero = np.zeros(size, dtype=np.bool_)
+        self.divided_by_zero = np.zeros(shape, dtype=np.bool_)
 
     def number(self, node: Expression, rows: Booleans) -> Column:
         """The numbers of a column; they mean something only in `rows` that did not divide by 0."""

@@ -39,15 +39,15 @@ class Proportion:
         low = () if self.zero_below is None else (Branch("too_low"),)
         return (Branch("full"), Branch("in_proportion"), *low)
 
-    def cases(self, rate: Column, terms: Terms) -> Iterator[Case]:
+    def cases(self, rate: Column, most: Column) -> Iterator[Case]:
         """Where the points are full, and where there are none."""
-        yield Case("full", rate >= self.full_at, terms.max_points)
+        yield Case("full", rate >= self.full_at, most)
         if self.zero_below is not None:
             yield Case("too_low", rate < self.zero_below)
 
-    def rest(self, rate: Column, terms: Terms) -> tuple[str, Column]:
+    def rest(self, rate: Column, most: Column) -> tuple[str, Column]:
         """The branch and the points of all other rates."""
-        return "in_proportion", rate * (terms.max_points / self.full_at)
+        return "in_proportion", rate * (most / self.full_at)
 
     def say(self, branch: str, lang: Lang) -> str:
         """How the rate became points."""

@@ -75,7 +75,7 @@ class RateRule(Rule):
         cases = []
         no_bottom = bottom.equal_to(0)
         if no_bottom.any():
-            full = terms.max_points if self.when_zero == "full" else 0
+            full = columns.most if self.when_zero == "full" else 0
             cases.append(Case("zero_of_zero", no_bottom & top.equal_to(0), full))
             cases.append(Case("of_nothing", no_bottom))
             bottom = greatest(bottom, 1)
@@ -98,7 +98,7 @@ class RateRule(Rule):
 
     def rate_of(self, values: Values, terms: Terms) -> Fraction:
         """The rate of one answer."""
-        return self.rate(Columns.of_one(values), terms).value.at(0)
+        return self.rate(Columns.of_one(values, terms), terms).value.at(0)
 
     def say_rate(self, branch: str, values: Values, terms: Terms, lang: Lang) -> str:
         """The answer as a rate: ``92,5% (1.850/2.000)``."""

@@ -8,12 +8,13 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from cchc_index.answers.leaf import LeafAnswers, Status
-from cchc_index.exact import Booleans, Integers
+from cchc_index.exact import Booleans, Column, Integers
 from cchc_index.problems import Problem
+from cchc_index.scoring.blocks import Ruled, by_rule, stacked
 from cchc_index.states import State
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from cchc_index.answers.rows import Answers
     from cchc_index.scoring.plan import Leaf, Plan
@@ -44,10 +45,21 @@ class LeafScores:
     branch: Integers
 
 
-def score_leaf(leaf: Leaf, plan: Plan, answers: Answers) -> LeafScores:
+def score_block(block: Sequence[Leaf], plan: Plan, answers: Answers) -> Iterator[tuple[int, LeafScores]]:
+    """The scores of each leaf of a block, with its number."""
+    first = answers.leaves.get(block[0].number)
+    if first is None or not first.all_answered:
+        yield from ((leaf.number, _score_leaf(leaf, plan, answers, None)) for leaf in block)
+        return
+    ruled = by_rule(block[0], plan, stacked(block, answers))
+    for leaf, rows in zip(block, zip(*ruled, strict=True), strict=True):
+        yield leaf.number, _score_leaf(leaf, plan, answers, Ruled(*rows))
+
+
+def _score_leaf(leaf: Leaf, plan: Plan, answers: Answers, ruled: Ruled | None) -> LeafScores:
     """The scores of one leaf, by the first state that holds."""
     given = answers.leaves.get(leaf.number)
-    scoring = _Scoring(leaf, plan, given)
+    scoring = _Scoring(leaf, plan, given, ruled)
     scoring.missing()
     for above in _above(plan, leaf.number) if answers.covered else ():
         if above in answers.covered:
@@ -67,15 +79,15 @@ def _above(plan: Plan, number: int) -> Iterator[int]:
 class _Scoring:
     """One leaf while its state is settled, the weakest state first."""
 
-    def __init__(self, leaf: Leaf, plan: Plan, given: LeafAnswers | None) -> None:
+    def __init__(self, leaf: Leaf, plan: Plan, given: LeafAnswers | None, ruled: Ruled | None) -> None:
         self.leaf = leaf
+        self.plan = plan
         self.given = given
         self.policy = plan.criteria.policy
         self.size = len(plan.units)
         self.counts: Booleans | None = None
-        if given is not None and given.all_answered:
-            self.steps, self.branch = self._by_rule(given, None)
-            self.state = leaf.rule.branch_states.take(self.branch)
+        if ruled is not None:
+            self.state, self.steps, self.branch = ruled
         else:
             self.state = np.full(self.size, _UNANSWERED, dtype=np.int8)
             self.steps = np.zeros(self.size, dtype=np.int64)
@@ -84,19 +96,13 @@ class _Scoring:
                 self._answered(given)
         self._leave_out_by_branch()
 
-    def _by_rule(self, given: LeafAnswers, rows: Integers | None) -> tuple[Integers, Integers]:
-        """The steps and branches of all answers, or of those in some rows."""
-        outcome = self.leaf.rule.points(given.columns(rows), self.leaf.terms)
-        rounding = self.policy.rounding
-        return outcome.steps(rounding.point_decimals, rounding.mode), outcome.branch
-
     def _answered(self, given: LeafAnswers) -> None:
         """Answers by the rule, then what is invalid or not applicable by the unit's own word."""
         status = given.status
         rows = np.flatnonzero(status == _ANSWERED)
         if rows.size:
-            self.steps[rows], self.branch[rows] = self._by_rule(given, rows)
-            self.state[rows] = self.leaf.rule.branch_states[self.branch[rows]]
+            columns = given.columns(rows, Column.constant(self.leaf.item.max_points))
+            self.state[rows], self.steps[rows], self.branch[rows] = by_rule(self.leaf, self.plan, columns)
         self.state[status == _SAID_INVALID] = _INVALID
         self.not_applicable(status == _SAID_NOT_APPLICABLE, self.leaf.item.not_applicable)
 
@@ -124,7 +130,6 @@ class _Scoring:
         """Units to which the leaf does not apply: full points, none, or left out."""
         if not units.any():
             return
-        self._own()
         self.state[units] = _NOT_APPLICABLE
         self.steps[units] = self.leaf.max_steps if policy == "full" else 0
         self.branch[units] = NO_BRANCH
@@ -137,16 +142,10 @@ class _Scoring:
         """Units that the leaf is not for."""
         if included is None or included.all():
             return
-        self._own()
         self.state[~included] = _EXCLUDED
         self.steps[~included] = 0
         self.branch[~included] = NO_BRANCH
         self._leave_out(~included)
-
-    def _own(self) -> None:
-        """Makes sure that the steps are this leaf's to change, not one number for all rows."""
-        if not self.steps.flags.writeable:
-            self.steps = self.steps.copy()
 
     def _leave_out(self, units: Booleans | Integers) -> None:
         if self.counts is None:

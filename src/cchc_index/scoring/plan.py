@@ -15,6 +15,7 @@ from cchc_index.problems import Problem
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
+    from fractions import Fraction
 
     from cchc_index.answers.units import Units
     from cchc_index.criteria.model import CriteriaSet
@@ -23,13 +24,18 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Leaf:
-    """A leaf, its rule, and the terms and whole steps of points on which it is scored."""
+    """A leaf, its rule, the terms of all leaves, and its maximum in steps."""
 
     number: int
     item: Item
     rule: Rule
-    terms: Terms
+    common: Terms
     max_steps: int
+
+    @property
+    def terms(self) -> Terms:
+        """The terms on which it is scored."""
+        return replace(self.common, max_points=self.item.max_points)
 
 
 @dataclass(frozen=True)
@@ -67,13 +73,16 @@ class Plan:
         common = terms_of(self.criteria, self.items[0], self.year)
         for number, item in enumerate(self.items):
             if item.rule is not None:
-                terms = replace(common, max_points=item.max_points)
-                yield Leaf(number, item, item.rule, terms, int(item.max_points * self.scale))
+                yield Leaf(number, item, item.rule, common, self.in_steps(item.max_points))
 
     def max_steps(self, number: int) -> int | None:
         """The stated maximum of a node in steps, if it states one."""
         stated = self.items[number].node.max_points
-        return None if stated is None else int(stated * self.scale)
+        return None if stated is None else self.in_steps(stated)
+
+    def in_steps(self, points: Fraction) -> int:
+        """Points counted in whole steps."""
+        return points.numerator * self.scale // points.denominator
 
     def for_units(self, applies_to: Mapping[str, tuple[str, ...]]) -> Booleans | None:
         """The units with these attributes; nothing where all have them because none is asked."""
@@ -93,7 +102,9 @@ class Plan:
 
     @cached_property
     def groups(self) -> Integers:
-        """The number of each unit's ranking group."""
+        """The number of each unit's ranking group, by name."""
+        if not self.criteria.policy.ranking.within:
+            return np.zeros(len(self.units), dtype=np.int64)
         return np.unique(np.array(self.group_names, dtype=object), return_inverse=True)[1]
 
     @cached_property

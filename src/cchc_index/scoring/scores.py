@@ -12,7 +12,8 @@ from cchc_index.answers.leaf import Status
 from cchc_index.exact import Booleans, Integers
 from cchc_index.problems import Problem
 from cchc_index.rules.reading import read_answer
-from cchc_index.scoring.leaves import LeafScores, leaf_problems, score_leaf
+from cchc_index.scoring.blocks import blocks
+from cchc_index.scoring.leaves import LeafScores, leaf_problems, score_block
 from cchc_index.scoring.plan import Plan
 from cchc_index.scoring.ranks import NO_RANK, rank
 from cchc_index.scoring.rollup import NO_INDEX, Tally, index, roll_up, whole
@@ -207,11 +208,11 @@ def score_answers(answers: Answers, year: int, progress: Callable[[int, int], No
         progress: told how many leaves of how many are done.
     """
     plan = Plan(answers.criteria, answers.units, year, answers.items)
-    leaves = {}
-    for done, leaf in enumerate(plan.leaves, start=1):
-        leaves[leaf.number] = score_leaf(leaf, plan, answers)
+    leaves: dict[int, LeafScores] = {}
+    for block in blocks(plan, answers):
+        leaves.update(score_block(block, plan, answers))
         if progress is not None:
-            progress(done, len(plan.leaves))
+            progress(len(leaves), len(plan.leaves))
     tallies = roll_up(plan, leaves)
     return Scores(plan, answers, leaves, tallies, whole(plan, tallies))
 

@@ -103,16 +103,14 @@ class Checklist(Rule):
             return Branch("added"), Branch("at_maximum")
         return (*(Branch(f"at_least:{rung.items}") for rung in self.at_least), Branch("too_few"))
 
-    def points(self, columns: Columns, terms: Terms) -> Outcome:
+    def points(self, columns: Columns, terms: Terms) -> Outcome:  # noqa: ARG002
         """The points of what is ticked."""
         if self.at_least is None:
-            points = total([columns[item.id] * item.of(terms.max_points) for item in self.items])
-            full = Case("at_maximum", points >= terms.max_points, terms.max_points)
+            points = total([columns[item.id] * item.of(columns.most) for item in self.items])
+            full = Case("at_maximum", points >= columns.most, columns.most)
             return self.first(columns, [full], "added", points)
         ticked = self._ticked(columns)
-        rungs = [
-            Case(f"at_least:{r.items}", ticked >= r.items, r.of(terms.max_points)) for r in self.at_least
-        ]
+        rungs = [Case(f"at_least:{r.items}", ticked >= r.items, r.of(columns.most)) for r in self.at_least]
         return self.first(columns, rungs, "too_few")
 
     def _ticked(self, columns: Columns) -> Column:

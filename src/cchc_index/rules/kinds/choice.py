@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, Annotated, Literal
 
 from pydantic import Field
 
-from cchc_index.deferred import np
 from cchc_index.fields import Key, Words
 from cchc_index.language import Lang, Text
 from cchc_index.rules.awards import Award
@@ -59,11 +58,11 @@ class ChoiceRule(Rule):
         """Each option."""
         return tuple(Branch(option.id) for option in self.options)
 
-    def points(self, columns: Columns, terms: Terms) -> Outcome:
+    def points(self, columns: Columns, terms: Terms) -> Outcome:  # noqa: ARG002
         """The points of the option chosen."""
         chosen = columns["option"]
         cases = [
-            Case(option.id, np.atleast_1d(chosen.equal_to(number)), option.of(terms.max_points))
+            Case(option.id, chosen.equal_to(number), option.of(columns.most))
             for number, option in enumerate(self.options)
         ]
         return self.first(columns, cases[:-1], cases[-1].branch, cases[-1].points)

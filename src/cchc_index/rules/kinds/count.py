@@ -48,10 +48,10 @@ class Count(Rule):
         """Counted, or cut at the maximum."""
         return Branch("counted"), Branch("at_maximum")
 
-    def points(self, columns: Columns, terms: Terms) -> Outcome:
+    def points(self, columns: Columns, terms: Terms) -> Outcome:  # noqa: ARG002
         """The points of each, together."""
-        points = columns["number"] * self.each.of(terms.max_points)
-        full = Case("at_maximum", points >= terms.max_points, terms.max_points)
+        points = columns["number"] * self.each.of(columns.most)
+        full = Case("at_maximum", points >= columns.most, columns.most)
         return self.first(columns, [full], "counted", points)
 
     def sentence(self, branch: str, values: Values, terms: Terms, lang: Lang) -> str:

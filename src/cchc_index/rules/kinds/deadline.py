@@ -171,17 +171,17 @@ class Deadline(Rule):
 
     def points(self, columns: Columns, terms: Terms) -> Outcome:
         """The points of a column of dates."""
-        dates = _days(columns["date"], columns.size)
+        dates = _days(columns["date"], columns.shape)
         done = dates != NOT_DONE
         cases = [Case("not_done", ~done)]
         if self.due.within_days is not None:
-            starts = _days(columns["start"], columns.size)
+            starts = _days(columns["start"], columns.shape)
             cases.append(Case("not_started", starts == NOT_DONE))
-            cases.append(Case("before_start", dates < starts, terms.max_points))
-        late = self._days_late(dates, _days(columns["start"], columns.size), terms)
-        cases.append(Case("on_time", late <= 0, terms.max_points))
+            cases.append(Case("before_start", dates < starts, columns.most))
+        late = self._days_late(dates, _days(columns["start"], columns.shape), terms)
+        cases.append(Case("on_time", late <= 0, columns.most))
         cases += [
-            Case(each.branch, each_holds, each.of(terms.max_points))
+            Case(each.branch, each_holds, each.of(columns.most))
             for each, each_holds in self._late(dates, late, terms)
         ]
         return self.first(columns, cases, "too_late")
@@ -357,8 +357,8 @@ class Deadline(Rule):
         )
 
 
-def _days(column: Column, size: int) -> Integers:
-    return np.broadcast_to(column.steps(0, "down"), (size,))
+def _days(column: Column, shape: tuple[int, ...]) -> Integers:
+    return np.broadcast_to(column.steps(0, "down"), shape)
 
 
 def _ordinal(date: datetime.date | None) -> int:

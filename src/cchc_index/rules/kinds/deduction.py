@@ -60,12 +60,12 @@ class Deduction(Rule):
         """No fault, something left, nothing left."""
         return Branch("no_fault"), Branch("deducted"), Branch("used_up")
 
-    def points(self, columns: Columns, terms: Terms) -> Outcome:
+    def points(self, columns: Columns, terms: Terms) -> Outcome:  # noqa: ARG002
         """What is left of the maximum."""
-        taken = total([columns[fault.id] * fault.each.of(terms.max_points) for fault in self.faults])
-        none = Case("no_fault", taken.equal_to(0), terms.max_points)
-        used_up = Case("used_up", taken >= terms.max_points)
-        return self.first(columns, [none, used_up], "deducted", greatest(0, terms.max_points - taken))
+        taken = total([columns[fault.id] * fault.each.of(columns.most) for fault in self.faults])
+        none = Case("no_fault", taken.equal_to(0), columns.most)
+        used_up = Case("used_up", taken >= columns.most)
+        return self.first(columns, [none, used_up], "deducted", greatest(0, columns.most - taken))
 
     def sentence(self, branch: str, values: Values, terms: Terms, lang: Lang) -> str:
         """The faults that there were, and what each took."""

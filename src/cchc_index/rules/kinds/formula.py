@@ -123,7 +123,7 @@ class Formula(Rule):
                 yield Fault("not-whole", ("example", variable.id), {"found": plain(example[variable.id])})
                 return
         values = {name: example[name] for name in self.names}
-        outcome = self.points(Columns.of_one(values), terms)
+        outcome = self.points(Columns.of_one(values, terms), terms)
         state = self.branches()[int(outcome.branch[0])].state
         got = outcome.points.at(0)
         if state is State.INVALID:
@@ -140,31 +140,32 @@ class Formula(Rule):
         each = (Branch(f"formula:{number}") for number in range(1, len(self.formulas) + 1))
         return (*each, Branch("no_formula", State.INVALID, problem="no-formula-holds"), zero, *outside)
 
-    def points(self, columns: Columns, terms: Terms) -> Outcome:
+    def points(self, columns: Columns, terms: Terms) -> Outcome:  # noqa: ARG002
         """The points of the first formula whose condition holds."""
-        evaluation = Evaluation(
-            {**columns.all(self.names), "max_points": Column.constant(terms.max_points)}, columns.size
-        )
-        chosen = list(self._chosen(evaluation, columns.size))
-        full = terms.max_points if self.when_zero == "full" else 0
+        evaluation = self._evaluation(columns)
+        chosen = list(self._chosen(evaluation, columns.shape))
+        full = columns.most if self.when_zero == "full" else 0
         cases = [Case("division_by_zero", evaluation.divided_by_zero, full)]
         if self.beyond == "invalid":
-            outside = [rows & ((points < 0) | (points > terms.max_points)) for rows, points in chosen]
+            outside = [rows & ((points < 0) | (points > columns.most)) for rows, points in chosen]
             cases.append(Case("beyond", np.any(outside, axis=0)))
         for number, (rows, points) in enumerate(chosen, start=1):
-            within = greatest(0, least(points, terms.max_points))
+            within = greatest(0, least(points, columns.most))
             cases.append(Case(f"formula:{number}", rows, within))
         return self.first(columns, cases, "no_formula")
 
-    def _chosen(self, evaluation: Evaluation, size: int) -> Iterator[tuple[Booleans, Column]]:
-        undecided = np.ones(size, dtype=np.bool_)
+    def _evaluation(self, columns: Columns) -> Evaluation:
+        return Evaluation({**columns.all(self.names), "max_points": columns.most}, columns.shape)
+
+    def _chosen(self, evaluation: Evaluation, shape: tuple[int, ...]) -> Iterator[tuple[Booleans, Column]]:
+        undecided = np.ones(shape, dtype=np.bool_)
         for branch in self.formulas:
             rows = undecided
             if branch.when is not None:
                 rows = evaluation.holds(parse_condition(branch.when, self.names), undecided)
             rows = rows & ~evaluation.divided_by_zero
             points = evaluation.number(parse_number(branch.points, self.names), rows)
-            yield rows, where(np.broadcast_to(rows, (size,)), points, 0)
+            yield rows, where(np.broadcast_to(rows, shape), points, 0)
             undecided = undecided & ~rows & ~evaluation.divided_by_zero
 
     def sentence(self, branch: str, values: Values, terms: Terms, lang: Lang) -> str:  # noqa: ARG002
@@ -223,10 +224,9 @@ class Formula(Rule):
 
     def details(self, branch: str, values: Values, terms: Terms) -> dict[str, Any]:  # noqa: ARG002
         """What the formula gave, and the most that it may."""
-        evaluation = Evaluation(
-            {**Columns.of_one(values).all(self.names), "max_points": Column.constant(terms.max_points)}, 1
-        )
-        given = [points.at(0) for rows, points in self._chosen(evaluation, 1) if rows[0]]
+        columns = Columns.of_one(values, terms)
+        evaluation = self._evaluation(columns)
+        given = [points.at(0) for rows, points in self._chosen(evaluation, columns.shape) if rows[0]]
         return {"points": given[0] if given else Fraction(0), "most": terms.max_points}
 
     @classmethod

@@ -51,10 +51,10 @@ class Given(Rule):
             Branch("off_step", State.INVALID, problem="points-off-step"),
         )
 
-    def points(self, columns: Columns, terms: Terms) -> Outcome:
+    def points(self, columns: Columns, terms: Terms) -> Outcome:  # noqa: ARG002
         """The points given."""
         given = columns["points"]
-        cases = [Case("above_maximum", given > terms.max_points)]
+        cases = [Case("above_maximum", given > columns.most)]
         if self.step is not None:
             steps = given / self.step
             cases.append(Case("off_step", np.invert(steps.rounded(0, "down").equal_to(steps))))

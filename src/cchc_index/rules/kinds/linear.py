@@ -84,16 +84,16 @@ class Linear(RateRule):
         """The points on the lines."""
         value, cases = self.rate(columns, terms) if self.asks_rate() else (columns["value"], ())
         first, last = self.through[0], self.through[-1]
-        before = (self.below or first).of(terms.max_points)
+        before = (self.below or first).of(columns.most)
         spans = [
-            Case(f"from:{plain(left.at)}", value < right.at, self._line(left, right, value, terms))
+            Case(f"from:{plain(left.at)}", value < right.at, self._line(left, right, value, columns.most))
             for left, right in pairwise(self.through)
         ]
         cases = (*cases, Case("before", value < first.at, before), *spans)
-        return self.first(columns, cases, "after", last.of(terms.max_points))
+        return self.first(columns, cases, "after", last.of(columns.most))
 
-    def _line(self, left: Knot, right: Knot, value: Column, terms: Terms) -> Column:
-        start, end = left.of(terms.max_points), right.of(terms.max_points)
+    def _line(self, left: Knot, right: Knot, value: Column, most: Column) -> Column:
+        start, end = left.of(most), right.of(most)
         return (value - left.at) * ((end - start) / (right.at - left.at)) + start
 
     def sentence(self, branch: str, values: Values, terms: Terms, lang: Lang) -> str:

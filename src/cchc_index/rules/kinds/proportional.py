@@ -47,7 +47,9 @@ class Proportional(RateRule):
         """The points of a column of rates."""
         rate, cases = self.rate(columns, terms)
         return self.first(
-            columns, [*cases, *self.proportion.cases(rate, terms)], *self.proportion.rest(rate, terms)
+            columns,
+            [*cases, *self.proportion.cases(rate, columns.most)],
+            *self.proportion.rest(rate, columns.most),
         )
 
     def sentence(self, branch: str, values: Values, terms: Terms, lang: Lang) -> str:

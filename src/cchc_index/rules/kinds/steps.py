@@ -83,10 +83,10 @@ class Step(Award):
         """Where the bound is reached."""
         return _COMPARE[self.word](value, self.bound)
 
-    def award(self, value: Column, max_points: Fraction) -> Column | Fraction:
+    def award(self, value: Column, most: Column) -> Column:
         """What it gives to a column of rates."""
         if self.times_rate is None:
-            return self.of(max_points)
+            return self.of(most)
         return greatest(0, value * (self.times_rate / HUNDRED))
 
 
@@ -219,10 +219,10 @@ class Steps(RateRule):
         value, cases = self.rate(columns, terms) if self.asks_rate() else (columns["value"], ())
         ids = list(self.branch_numbers)
         steps = [
-            Case(branch, step.holds(value), step.award(value, terms.max_points))
+            Case(branch, step.holds(value), step.award(value, columns.most))
             for branch, step in zip(ids, self.steps, strict=False)
         ]
-        return self.first(columns, [*cases, *steps], "otherwise", self.otherwise.of(terms.max_points))
+        return self.first(columns, [*cases, *steps], "otherwise", self.otherwise.of(columns.most))
 
     def sentence(self, branch: str, values: Values, terms: Terms, lang: Lang) -> str:
         """The rate and the step that it reaches."""

@@ -137,7 +137,7 @@ class Survey(Rule):
         weights = [group.weight for group in self.groups] or [Fraction(1)]
         pairs = list(zip(weights, counted, strict=True))
         weight = total([where(group.usable, share, 0) for share, group in pairs])
-        none = np.broadcast_to(weight.equal_to(0), (columns.size,))
+        none = np.broadcast_to(weight.equal_to(0), columns.shape)
         rates = total([where(group.usable, group.rate * share, 0) for share, group in pairs])
         rate = rates / where(none, 1, weight)
         cases = [Case("nobody", ~np.any([group.somebody for group in counted], axis=0))]
@@ -149,7 +149,7 @@ class Survey(Rule):
         missing = ~np.all([group.usable for group in counted], axis=0)
         if self.groups and self.missing_group == "invalid":
             cases.append(Case("group_missing", missing))
-            missing = np.zeros(columns.size, dtype=np.bool_)
+            missing = np.zeros(columns.shape, dtype=np.bool_)
         return self._on_the_line(columns, cases, rate, missing, terms)
 
     def _on_the_line(
@@ -157,11 +157,11 @@ class Survey(Rule):
     ) -> Outcome:
         if terms.rate_decimals is not None:
             rate = rate.rounded(terms.rate_decimals, terms.mode)
-        line = list(self.proportion.cases(rate, terms))
-        branch, points = self.proportion.rest(rate, terms)
+        line = list(self.proportion.cases(rate, columns.most))
+        branch, points = self.proportion.rest(rate, columns.most)
         if self.groups and missing.any():
             cases += [Case(f"{case.branch}:reweighted", case.holds & missing, case.points) for case in line]
-            in_the_way = np.any([np.broadcast_to(case.holds, (columns.size,)) for case in line], axis=0)
+            in_the_way = np.any([np.broadcast_to(case.holds, columns.shape) for case in line], axis=0)
             cases.append(Case(f"{branch}:reweighted", missing & ~in_the_way, points))
         return self.first(columns, [*cases, *line], branch, points)
 
@@ -171,8 +171,8 @@ class Survey(Rule):
         weighed = [option for option in self.options if option.percent is not None]
         people = total([columns[prefix + option.id] for option in weighed])
         score = total([columns[prefix + option.id] * (option.percent or 0) for option in weighed])
-        somebody = np.broadcast_to(people > 0, (columns.size,))
-        enough = somebody & np.broadcast_to(people >= self.respondents_at_least, (columns.size,))
+        somebody = np.broadcast_to(people > 0, columns.shape)
+        enough = somebody & np.broadcast_to(people >= self.respondents_at_least, columns.shape)
         rate = score / where(people > 0, people, 1)
         if columns.any_given(asked.id):
             direct = columns.given(asked.id) & ~somebody
@@ -208,7 +208,7 @@ class Survey(Rule):
         return said
 
     def _rate_of(self, values: Values, terms: Terms) -> Fraction:
-        columns = Columns.of_one(values)
+        columns = Columns.of_one(values, terms)
         counted = [self._counted(columns, asked) for asked in self.inputs()]
         weights = [group.weight for group in self.groups] or [Fraction(1)]
         used = [
@@ -271,7 +271,7 @@ class Survey(Rule):
         short = [
             asked.title
             for asked in self.inputs()
-            if not self._counted(Columns.of_one(values), asked).usable[0]
+            if not self._counted(Columns.of_one(values, terms), asked).usable[0]
         ]
         given = [values[asked.id] for asked in self.inputs() if asked.id in values]
         return {"least": self.respondents_at_least, "groups": short, "rate": max(given, default=Fraction(0))}

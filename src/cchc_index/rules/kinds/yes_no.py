@@ -45,10 +45,10 @@ class YesNo(Rule):
         """Yes, no."""
         return Branch("yes"), Branch("no")
 
-    def points(self, columns: Columns, terms: Terms) -> Outcome:
+    def points(self, columns: Columns, terms: Terms) -> Outcome:  # noqa: ARG002
         """The maximum where the answer is yes."""
-        yes = Case("yes", columns["answer"].equal_to(1), terms.max_points)
-        return self.first(columns, [yes], "no", self.otherwise.of(terms.max_points))
+        yes = Case("yes", columns["answer"].equal_to(1), columns.most)
+        return self.first(columns, [yes], "no", self.otherwise.of(columns.most))
 
     def sentence(self, branch: str, values: Values, terms: Terms, lang: Lang) -> str:  # noqa: ARG002
         """Có, không."""
