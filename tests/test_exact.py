@@ -144,7 +144,9 @@ def piles(draw: Draw) -> list[Known]:
 
 
 @given(piles(), st.lists(NUMBERS, min_size=4, max_size=4), DECIMALS, st.sampled_from(MODES))
-def test_a_block_is_its_rows(pile: list[Known], numbers: list[int | Fraction], decimals: int, mode: Mode) -> None:
+def test_a_block_is_its_rows(
+    pile: list[Known], numbers: list[int | Fraction], decimals: int, mode: Mode
+) -> None:
     """Each row of a block is compared and chosen as the column is that it was, with the number of the row."""
     block = Column.stacked([known.column for known in pile], pile[0].size)
     most = Column.each(numbers[: len(pile)])

@@ -29,7 +29,10 @@ from tests.scoring.small import (
 DATE = {"kind": "deadline", "due": {"month": "3", "day": "31"}}
 ITEMS = {
     "kind": "checklist",
-    "items": [{"id": "a", "title": "Bảng tin", "points": "1"}, {"id": "b", "title": "Trang mạng", "points": "1"}],
+    "items": [
+        {"id": "a", "title": "Bảng tin", "points": "1"},
+        {"id": "b", "title": "Trang mạng", "points": "1"},
+    ],
 }
 SET = criteria(
     leaf("1.1", YES_NO, not_applicable="zero"),
@@ -87,7 +90,9 @@ def test_an_unknown_unit_is_listed_with_the_nearest_and_costs_its_rows_only() ->
 
 def test_a_problem_names_unit_and_criterion_as_the_row_does() -> None:
     """A problem carries what its row says, known or not."""
-    (problem,) = cchc.read_answers(frame([{"unit": " Xã  A", "criterion": "9.9", "answer": "có"}]), SET).problems
+    (problem,) = cchc.read_answers(
+        frame([{"unit": " Xã  A", "criterion": "9.9", "answer": "có"}]), SET
+    ).problems
     assert (problem.unit, problem.criterion, problem.place) == ("Xã A", "9.9", "2")
 
 
@@ -96,7 +101,10 @@ def test_data_without_unit_or_criterion_are_a_problem(missing: str) -> None:
     """A row with data but no unit, or no criterion, is a problem of its own."""
     row = {"unit": "X", "criterion": "1.1", "answer": "có", missing: " "}
     name = {"unit": "đơn vị", "criterion": "tiêu chí"}[missing]
-    assert found(row)[0] == f"2: error {missing}-missing: Dòng có số liệu nhưng không ghi {name}; dòng này chưa được tính."
+    assert (
+        found(row)[0]
+        == f"2: error {missing}-missing: Dòng có số liệu nhưng không ghi {name}; dòng này chưa được tính."
+    )
 
 
 def test_blank_rows_are_nothing() -> None:
@@ -132,7 +140,11 @@ def test_rows_that_say_the_same_merge(rows: list[Row]) -> None:
     ("rows", "first", "second"),
     [
         ([{"criterion": "1.1", "answer": "có"}, {"criterion": "1.1", "answer": "không"}], "có", "không"),
-        ([{"criterion": "1.1", "answer": "không áp dụng"}, {"criterion": "1.1", "answer": "có"}], "có", "không áp dụng"),
+        (
+            [{"criterion": "1.1", "answer": "không áp dụng"}, {"criterion": "1.1", "answer": "có"}],
+            "có",
+            "không áp dụng",
+        ),
         ([{"criterion": "1.2", "answer": "50"}, {"criterion": "1.2", "answer": "51"}], "50", "51"),
         ([{"criterion": "1.8", "answer": "a"}, {"criterion": "1.8", "answer": "a; b"}], "a", "a; b"),
         (
@@ -271,7 +283,10 @@ def test_counts_where_no_rate_is_asked_are_a_problem() -> None:
     ]
 
 
-@pytest.mark.parametrize("answer", ["KHÔNG ÁP DỤNG", "không  phát sinh", " Not_Applicable", unicodedata.normalize("NFD", "không áp dụng")])
+@pytest.mark.parametrize(
+    "answer",
+    ["KHÔNG ÁP DỤNG", "không  phát sinh", " Not_Applicable", unicodedata.normalize("NFD", "không áp dụng")],
+)
 def test_not_applicable_is_read_in_every_spelling(answer: str) -> None:
     """“Không áp dụng” is read without regard to case, blanks and normal form."""
     assert one({"criterion": "1.1", "answer": answer})["state"] == "not_applicable"
@@ -311,9 +326,7 @@ def test_long_numbers_are_read_exactly(digits: int) -> None:
 def test_a_number_that_is_too_long_is_a_problem() -> None:
     """A number of 5,000 digits is a problem, in a text as in a number cell."""
     said_of_text = found({"criterion": "1.3", "answer": "9" * 5000})
-    assert said_of_text == [
-        f"2: error number-too-long: “{'9' * 80}…” dài hơn 40 ký tự; cần một số ngắn hơn."
-    ]
+    assert said_of_text == [f"2: error number-too-long: “{'9' * 80}…” dài hơn 40 ký tự; cần một số ngắn hơn."]
     assert one({"criterion": "1.3", "answer": 10**5000})["state"] == "invalid"
 
 

@@ -46,7 +46,9 @@ def test_a_name_that_two_units_share_is_not_guessed() -> None:
 
 def test_a_shared_alias_leaves_ids_and_names_alone() -> None:
     """An alias of two units is no name; their ids and names still are."""
-    known = units({"unit": "1", "name": "Xã A", "aliases": "A"}, {"unit": "2", "name": "Xã B", "aliases": "a"})
+    known = units(
+        {"unit": "1", "name": "Xã A", "aliases": "A"}, {"unit": "2", "name": "Xã B", "aliases": "a"}
+    )
     rows = [{"unit": name, "criterion": "1.1", "answer": "có"} for name in ("Xã A", "2")]
     assert states(score(SET, rows, known), "1.1") == {"1": "scored", "2": "scored"}
 
@@ -103,7 +105,9 @@ def test_a_blank_row_of_the_table_is_nothing() -> None:
     assert units({"unit": "X"}, {"unit": ""}).problems == ()
 
 
-@pytest.mark.parametrize(("cell", "ranked"), [("có", True), ("không", False), ("x", True), ("", True), ("No", False)])
+@pytest.mark.parametrize(
+    ("cell", "ranked"), [("có", True), ("không", False), ("x", True), ("", True), ("No", False)]
+)
 def test_ranked_is_yes_or_no(cell: str, ranked: bool) -> None:  # noqa: FBT001 - a case
     """The column ranked is read as yes or no; blank is yes."""
     assert units({"unit": "X", "ranked": cell}).units[0].ranked is ranked

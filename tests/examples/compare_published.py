@@ -1,6 +1,6 @@
 """Compares a result's folder with the published scores of the satisfaction table; alone it needs no test tools.
 
-    python tests/examples/compare_published.py ket-qua
+python tests/examples/compare_published.py ket-qua
 """
 
 import csv
@@ -50,9 +50,7 @@ def scored(folder: Path, group: str) -> Scores:
 def published_ranks(scores: Scores) -> dict[str, int]:
     """Return the ranks that the published totals give: equals share, the next counts them."""
     totals = {unit: points for (unit, criterion), points in scores.items() if "." not in criterion}
-    return {
-        unit: 1 + sum(other > points for other in totals.values()) for unit, points in totals.items()
-    }
+    return {unit: 1 + sum(other > points for other in totals.values()) for unit, points in totals.items()}
 
 
 def ranks(folder: Path) -> dict[str, int]:

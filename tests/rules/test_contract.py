@@ -121,13 +121,13 @@ def test_a_column_is_scored_as_its_rows_are_alone(kind: str, data: st.DataObject
     rows = [values for text in texts if (values := typed(asked, text)) is not None]
     if not rows:
         return
-    outcome = asked.rule.points(column_of(rows), asked.terms)
+    outcome = asked.rule.points(column_of(rows, asked.terms.max_points), asked.terms)
     ids = [asked.rule.branches()[number].id for number in outcome.branch]
     found = list(zip(outcome.points.fractions(len(rows)), ids, strict=True))
     assert found == [asked.leaf.scored(values) for values in rows]
 
 
-def column_of(rows: list[dict[str, Fraction]]) -> Columns:
+def column_of(rows: list[dict[str, Fraction]], most: Fraction) -> Columns:
     """Return the typed answers of several units as columns."""
     slots = {slot for values in rows for slot in values}
     columns, given_at = {}, {}
@@ -139,7 +139,7 @@ def column_of(rows: list[dict[str, Fraction]]) -> Columns:
         )
         columns[slot] = Column.over([int(number * bottom) for number in numbers], bottom)
         given_at[slot] = np.array([slot in values for values in rows], dtype=np.bool_)
-    return Columns(columns, given_at, len(rows))
+    return Columns(columns, given_at, (len(rows),), Column.constant(most))
 
 
 @every_kind

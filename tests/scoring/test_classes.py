@@ -47,10 +47,7 @@ def test_what_bars_a_class_is_said() -> None:
 
 def test_a_class_is_written_in_the_language_of_the_result() -> None:
     """The name of a class is the English one in an English result."""
-    of = criteria(
-        leaf("1.1", YES_NO), classes=[{"name": {"vi": "Tốt", "en": "Good"}, "at_least": "0"}]
-    )
+    of = criteria(leaf("1.1", YES_NO), classes=[{"name": {"vi": "Tốt", "en": "Good"}, "at_least": "0"}])
     answers = cchc.read_answers(frame([{"criterion": "1.1", "answer": "có"}]), of)
     assert cchc.score(of, answers, lang="en").ranking["class"][0] == "Good"
     assert cchc.score(of, answers).ranking["class"][0] == "Tốt"
-

@@ -113,7 +113,9 @@ def test_whom_a_leaf_is_for_moves_scoring_whatever_the_attribute_is_called(attri
 )
 def test_the_policy_moves_the_scoring(policy: Node) -> None:
     """Every policy moves the fingerprint of scoring."""
-    assert fingerprints.scoring(criteria(leaf("1.1", YES_NO), policy=policy)) != fingerprints.scoring(one_leaf())
+    assert fingerprints.scoring(criteria(leaf("1.1", YES_NO), policy=policy)) != fingerprints.scoring(
+        one_leaf()
+    )
 
 
 def test_classes_move_the_scoring() -> None:
@@ -230,7 +232,9 @@ def test_another_answer_moves_the_fingerprint(one: Node, other: Node) -> None:
 def test_rows_in_any_order_have_one_fingerprint() -> None:
     """The order of rows and of blank rows among them leaves the fingerprint as it is."""
     rows = [{"unit": unit, "criterion": "1.1", "answer": "có"} for unit in "ABC"]
-    assert answered(*rows) == answered(*reversed(rows)) == answered(rows[1], {"criterion": ""}, rows[0], rows[2])
+    assert (
+        answered(*rows) == answered(*reversed(rows)) == answered(rows[1], {"criterion": ""}, rows[0], rows[2])
+    )
 
 
 INVALID = {

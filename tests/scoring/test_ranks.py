@@ -83,7 +83,10 @@ def test_nodes_are_ranked_like_the_whole() -> None:
 
 def test_in_a_penalty_area_the_lower_goes_first() -> None:
     """The unit that loses least in a penalty area is first there."""
-    case: Case = {"ranking": {}, "units": {"A": {"1": "9", "9": "2"}, "B": {"1": "8", "9": "1"}, "C": {"1": "1"}}}
+    case: Case = {
+        "ranking": {},
+        "units": {"A": {"1": "9", "9": "2"}, "B": {"1": "8", "9": "1"}, "C": {"1": "1"}},
+    }
     result = ranked(case)
     assert {unit: unit_of(result, unit)["rank:9"] for unit in "ABC"} == {"A": 3, "B": 2, "C": 1}
 

@@ -67,7 +67,9 @@ def test_the_inner_node_answers_for_what_is_below_it_only() -> None:
     of = criteria(
         area("1", inner("1.1", leaf("1.1.1", YES_NO), not_applicable="exclude"), leaf("1.2", YES_NO))
     )
-    result = score(of, [{"criterion": "1.1", "answer": "không áp dụng"}, {"criterion": "1.2", "answer": "có"}])
+    result = score(
+        of, [{"criterion": "1.1", "answer": "không áp dụng"}, {"criterion": "1.2", "answer": "có"}]
+    )
     assert leaf_of(result, "1.1.1")["state"] == "not_applicable"
     assert leaf_of(result, "1.2")["state"] == "scored"
     assert small.unit_of(result)["max_points"] == 2.0
@@ -87,6 +89,4 @@ def test_a_missing_answer_that_is_invalid_is_a_problem_of_unit_and_leaf() -> Non
     of = criteria(leaf("1.1", YES_NO), leaf("1.2", YES_NO), policy={"missing": "invalid"})
     (problem,) = score(of, [{"criterion": "1.1", "answer": "có"}]).scores.problems
     assert (problem.unit, problem.criterion) == ("X", "1.2")
-    assert str(problem) == (
-        "error answer-missing: Chưa kê khai; bộ tiêu chí coi là số liệu không hợp lệ."
-    )
+    assert str(problem) == ("error answer-missing: Chưa kê khai; bộ tiêu chí coi là số liệu không hợp lệ.")

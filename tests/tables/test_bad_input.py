@@ -7,7 +7,9 @@ import pytest
 
 from cchc_index.cli import run
 
-PNG = b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR\x00\x00\x00\x01\x00\x00\x00\x01\x08\x06\x00\x00\x00\x1f\x15\xc4\x89"
+PNG = (
+    b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR\x00\x00\x00\x01\x00\x00\x00\x01\x08\x06\x00\x00\x00\x1f\x15\xc4\x89"
+)
 GZIP = b"\x1f\x8b\x08\x00" + zlib.compress(b"unit,criterion,answer\n" * 100)
 NOT_TEXT = (
     "so-lieu.csv: error not-a-text-table: Tệp không phải bảng dạng văn bản (CSV) như phần đuôi của tên tệp. "
@@ -38,7 +40,10 @@ FILES: dict[str, tuple[bytes, str]] = {
         "unit,criterion,answer\nXã Tân Sơn,6.1,không\n".encode("cp1258", errors="replace"),
         NOT_UTF_8.format("Windows-1258 / TCVN3"),
     ),
-    "latin": ("unit,criterion,answer\nX,6.1,có\n".encode("latin-1"), NOT_UTF_8.format("Windows-1258 / TCVN3")),
+    "latin": (
+        "unit,criterion,answer\nX,6.1,có\n".encode("latin-1"),
+        NOT_UTF_8.format("Windows-1258 / TCVN3"),
+    ),
     "workbook": (b"PK\x03\x04\x14\x00\x06\x00", NOT_TEXT),
     "old workbook": (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", NOT_TEXT),
     "pdf": (b"%PDF-1.7\n%\xe2\xe3\xcf\xd3", NOT_TEXT),

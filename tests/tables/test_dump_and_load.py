@@ -27,7 +27,10 @@ ITEMS = {
 }
 SURVEY = {
     "kind": "survey",
-    "options": [{"id": "tot", "title": "Tốt", "percent": "100"}, {"id": "kem", "title": "Kém", "percent": "0"}],
+    "options": [
+        {"id": "tot", "title": "Tốt", "percent": "100"},
+        {"id": "kem", "title": "Kém", "percent": "0"},
+    ],
     "groups": [{"id": "dan", "weight": "1"}, {"id": "doanh", "weight": "1"}],
 }
 LINE = {
@@ -151,7 +154,10 @@ def test_generated_answers_read_back_as_themselves(case: GeneratedCase) -> None:
 
 def test_the_written_file_reads_back_with_its_signs(tmp_path: Path) -> None:
     """The columns of the written leaves, taken as a file, give the same result; signs before formulas come off."""
-    rows = [{"unit": "=A", "criterion": id_, "answer": answer} for id_, answer in (("1.5", "=1+1"), ("1.10", "-5"), ("1.1", "có"))]
+    rows = [
+        {"unit": "=A", "criterion": id_, "answer": answer}
+        for id_, answer in (("1.5", "=1+1"), ("1.10", "-5"), ("1.1", "có"))
+    ]
     result = score(SET, rows)
     result.write(tmp_path / "out")
     with (tmp_path / "out" / "leaves.csv").open(encoding="utf-8-sig", newline="") as stream:

@@ -55,9 +55,11 @@ def test_a_cell_shown_in_percent_is_that_percentage(tmp_path: Path) -> None:
 
 def test_every_sheet_is_a_table_and_problems_name_sheet_and_row(tmp_path: Path) -> None:
     """Each sheet is a table; a problem names the sheet and the row."""
-    result = read(workbook(tmp_path, Một=[HEAD, ["X", "1.1", "có"]], Hai=[HEAD, [], ["Y", "1.1", "hai"]], Trống=[]))
+    result = read(
+        workbook(tmp_path, Một=[HEAD, ["X", "1.1", "có"]], Hai=[HEAD, [], ["Y", "1.1", "hai"]], Trống=[])
+    )
     (problem,) = result.scores.problems
-    assert problem.place == "Hai › 3"  # noqa: RUF001 - the sign that parts sheet and row
+    assert problem.place == "Hai › 3"
     assert states(result, "1.1") == {"X": "scored", "Y": "invalid"}
 
 
@@ -104,7 +106,9 @@ def test_a_cell_in_the_far_corner_costs_no_memory(tmp_path: Path) -> None:
     ended = subprocess.run(
         [sys.executable, "-c", FAR], cwd=tmp_path, timeout=120, capture_output=True, text=True, check=False
     )
-    assert ended.stdout.strip() in {"columns-missing", "too-many-columns", "file-too-large"}, ended.stderr[-500:]
+    assert ended.stdout.strip() in {"columns-missing", "too-many-columns", "file-too-large"}, ended.stderr[
+        -500:
+    ]
 
 
 def test_a_workbook_packed_in_an_unknown_way_is_refused(tmp_path: Path) -> None:

@@ -172,7 +172,9 @@ def killed(folder: Path, trials: int, seed: int) -> str:
     arguments = [sys.executable, "-m", "tests.tables.killing", str(folder), str(trials), str(seed)]
     (folder / "tam").mkdir()
     place = {**os.environ, "TMPDIR": str(folder / "tam")}
-    ended = subprocess.run(arguments, cwd=ROOT, env=place, capture_output=True, text=True, timeout=900, check=False)
+    ended = subprocess.run(
+        arguments, cwd=ROOT, env=place, capture_output=True, text=True, timeout=900, check=False
+    )
     assert ended.returncode == 0, ended.stderr
     return ended.stdout
 

@@ -35,7 +35,9 @@ areas:
 """
 
 
-def found(folder: Path, rows: list[str], *, units: list[str] | None = None, seconds: int = 180) -> tuple[int, int]:
+def found(
+    folder: Path, rows: list[str], *, units: list[str] | None = None, seconds: int = 120
+) -> tuple[int, int]:
     """Return how many problems and units a table has; it must be read within the time."""
     (folder / "bo.yaml").write_text(SET, encoding="utf-8")
     (folder / "so-lieu.csv").write_text("\n".join(["unit,criterion,answer", *rows]), encoding="utf-8")

@@ -107,7 +107,9 @@ def test_units_may_come_from_several_files(tmp_path: Path) -> None:
         (tmp_path / f"{name}.csv").write_text(f"unit,name\n{name},Xã {name}\nX,Xã X\n", encoding="utf-8")
     known = cchc.read_units(tmp_path)
     assert [unit.id for unit in known.units] == ["X", "a", "b"]
-    assert [(problem.code, Path(problem.file).name) for problem in known.problems] == [("repeated-unit", "b.csv")]
+    assert [(problem.code, Path(problem.file).name) for problem in known.problems] == [
+        ("repeated-unit", "b.csv")
+    ]
 
 
 def test_what_is_wrong_in_a_table_of_units_is_listed_once(tmp_path: Path) -> None:

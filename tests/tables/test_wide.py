@@ -42,7 +42,9 @@ def mapping(folder: Path, text: str) -> Path:
     return path
 
 
-def read(folder: Path, text: str = MAPPING, table: Any = TABLE, known: cchc.Units | None = None) -> cchc.Result:
+def read(
+    folder: Path, text: str = MAPPING, table: Any = TABLE, known: cchc.Units | None = None
+) -> cchc.Result:
     """Return the result of a wide table."""
     answers = cchc.read_answers(table, SET, columns=mapping(folder, text), units=known)
     return cchc.score(SET, answers)
@@ -59,7 +61,9 @@ def refused(folder: Path, text: str) -> list[str]:
 def test_a_wide_table_is_read_by_its_mapping(tmp_path: Path) -> None:
     """Each unit's row answers every criterion that the mapping names."""
     result = read(tmp_path)
-    rows = {(unit, id_): leaf_of(result, id_, unit) for unit in ("Xã A", "Xã B") for id_ in ("1.1", "1.2", "2.1")}
+    rows = {
+        (unit, id_): leaf_of(result, id_, unit) for unit in ("Xã A", "Xã B") for id_ in ("1.1", "1.2", "2.1")
+    }
     assert {key: row["points"] for key, row in rows.items()} == {
         ("Xã A", "1.1"): 2.0,
         ("Xã A", "1.2"): 1.5,
@@ -142,7 +146,9 @@ MISTAKES: dict[str, tuple[str, list[str]]] = {
     ),
     "an unknown column of units": (
         'unit: Tên\ncolumns:\n  "1.1": {answer: Công khai}\n',
-        ["cot.yaml:1:7: error mapped-column-missing: Bảng so-lieu.csv không có cột “tên” mà tệp ghép cột nêu; gần nhất là “–”."],
+        [
+            "cot.yaml:1:7: error mapped-column-missing: Bảng so-lieu.csv không có cột “tên” mà tệp ghép cột nêu; gần nhất là “–”."
+        ],
     ),
     "an unknown input": (
         'unit: Đơn vị\ncolumns:\n  "2.1": {nhe: Lỗi nhẹ}\n',

@@ -146,7 +146,9 @@ def test_nodes_are_areas_and_inner_criteria(folder: Path) -> None:
 def test_the_summary_is_of_each_node_and_group(folder: Path) -> None:
     """The summary has the whole and every node, for every group, in that order."""
     rows = table(folder / "summary.csv")[1:]
-    assert [row[:2] for row in rows] == [[node, group] for node in ("*", "1", "2", "8") for group in ("biển", "núi")]
+    assert [row[:2] for row in rows] == [
+        [node, group] for node in ("*", "1", "2", "8") for group in ("biển", "núi")
+    ]
     assert rows[1] == ["*", "núi", "3", "44.28", "33.33", "88.33", "11.17"]
 
 
@@ -232,28 +234,40 @@ PLACES = [
 def test_machine_locale_zone_and_hash_seed_change_no_byte(tmp_path: Path) -> None:
     """The same files give the same bytes under any hash seed, time zone and locale."""
     example = Path(__file__).resolve().parents[2] / "examples" / "cap-xa-nho"
-    files = [os.path.relpath(example / name, tmp_path / "0") for name in ("bo-tieu-chi.yaml", "answers.csv", "units.csv")]
+    files = [
+        os.path.relpath(example / name, tmp_path / "0")
+        for name in ("bo-tieu-chi.yaml", "answers.csv", "units.csv")
+    ]
     started = []
     for number, place in enumerate(PLACES):
         (tmp_path / str(number)).mkdir()
         started.append(
-            subprocess.Popen([sys.executable, "-c", SCRIPT, *files], cwd=tmp_path / str(number), env={**os.environ, **place})
+            subprocess.Popen(
+                [sys.executable, "-c", SCRIPT, *files],
+                cwd=tmp_path / str(number),
+                env={**os.environ, **place},
+            )
         )
     assert [each.wait(timeout=120) for each in started] == [0, 0, 0]
     first, *others = (contents(tmp_path / str(number) / "ket-qua") for number in range(len(PLACES)))
     assert all(other == first for other in others)
 
 
-DANGEROUS = ["=1+1", "+1", "-1", "@SUM(A1)", "=cmd|' /C calc'!A0", "=HYPERLINK(\"http://x\")", "\t=1", "=1\n+2"]
+DANGEROUS = ["=1+1", "+1", "-1", "@SUM(A1)", "=cmd|' /C calc'!A0", '=HYPERLINK("http://x")', "\t=1", "=1\n+2"]
 
 
 @pytest.fixture(scope="module")
 def attacked(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Return a result whose units, names, groups and answers look like formulas."""
     known = units(
-        *({"unit": text, "name": f"{text} xã", "aliases": "", "kind": text, "vùng": text} for text in DANGEROUS)
+        *(
+            {"unit": text, "name": f"{text} xã", "aliases": "", "kind": text, "vùng": text}
+            for text in DANGEROUS
+        )
     )
-    rows = [{"unit": text, "criterion": id_, "answer": text} for text in DANGEROUS for id_ in ("2.2", "1.1", text)]
+    rows = [
+        {"unit": text, "criterion": id_, "answer": text} for text in DANGEROUS for id_ in ("2.2", "1.1", text)
+    ]
     out = tmp_path_factory.mktemp("attack") / "ket-qua"
     cchc.score(SET, cchc.read_answers(frame(rows), SET, units=known)).write(out)
     return out
@@ -281,7 +295,9 @@ def test_a_negative_number_is_written_as_a_number_where_it_is_one(tmp_path: Path
     """An answer below 0 is a text of the table, and reads back as that number."""
     line = {"kind": "linear", "of": "value", "negative": "true", "through": [{"at": "-10", "points": "0"}, {"at": "10", "points": "2"}]}  # fmt: skip
     of = criteria(leaf("1.1", line))
-    cchc.score(of, cchc.read_answers(frame([{"criterion": "1.1", "answer": "-5"}]), of)).write(tmp_path / "out")
+    cchc.score(of, cchc.read_answers(frame([{"criterion": "1.1", "answer": "-5"}]), of)).write(
+        tmp_path / "out"
+    )
     assert table(tmp_path / "out" / "leaves.csv")[1][3] == "'-5"
 
 
@@ -291,7 +307,7 @@ NAMES = {
     "control signs": "Xã\x1b[31mA\x07",
     "turned text": "Xã \u202eA\u202c",
     "zero width": "Xã\u200bA",
-    "quotes": 'Xã "A", \'B\'',
+    "quotes": "Xã \"A\", 'B'",
     "star": "*",
     "long": "Xã " + "á" * 40_000,
     "emoji": "Xã 🏡",
@@ -310,7 +326,9 @@ def test_units_of_any_name_are_written_and_found_again(name: str, tmp_path: Path
     assert answers.units.find(rows[1][2]) == 0
 
 
-@pytest.mark.parametrize("what", ["a file in it", "a manifest of others", "a folder in it", "a result and more"])
+@pytest.mark.parametrize(
+    "what", ["a file in it", "a manifest of others", "a folder in it", "a result and more"]
+)
 def test_a_folder_that_is_no_result_is_refused_and_left_alone(what: str, tmp_path: Path) -> None:
     """A folder with anything but an earlier result of ours is refused and stays as it is."""
     out = tmp_path / "out"
@@ -319,7 +337,9 @@ def test_a_folder_that_is_no_result_is_refused_and_left_alone(what: str, tmp_pat
         result().write(out)
     (out / "quan-trong.txt").write_text("giữ", encoding="utf-8")
     if what == "a manifest of others":
-        (out / "manifest.json").write_text('{"name": "app", "files": {"quan-trong.txt": "x"}}', encoding="utf-8")
+        (out / "manifest.json").write_text(
+            '{"name": "app", "files": {"quan-trong.txt": "x"}}', encoding="utf-8"
+        )
     if what == "a folder in it":
         (out / "quan-trong.txt").rename(out / "tep")
         (out / "quan-trong.txt").mkdir()
@@ -354,7 +374,9 @@ def test_an_earlier_result_is_replaced(tmp_path: Path) -> None:
     """An earlier result gives way to the new one, and nothing is left beside it."""
     out = tmp_path / "out"
     result().write(out)
-    other = cchc.score(SET, cchc.read_answers(frame([{"unit": "Z", "criterion": "1.1", "answer": "có"}]), SET))
+    other = cchc.score(
+        SET, cchc.read_answers(frame([{"unit": "Z", "criterion": "1.1", "answer": "có"}]), SET)
+    )
     other.write(out)
     assert complete(out)
     assert [row[2] for row in table(out / "ranking.csv")[1:]] == ["Z"]
@@ -383,7 +405,9 @@ def test_why_a_folder_cannot_be_written_is_not_said_in_another_language(tmp_path
     (tmp_path / "tep").write_text("", encoding="utf-8")
     with pytest.raises(cchc.UsageError) as raised:
         result().write(tmp_path / "tep" / "out")
-    assert not any(word in raised.value.problems[0].message for word in ("exists", "directory", "file", "File"))
+    assert not any(
+        word in raised.value.problems[0].message for word in ("exists", "directory", "file", "File")
+    )
 
 
 def test_the_folder_of_work_itself_may_be_the_place(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -48,7 +48,7 @@ _CONTENT = ("answer", "numerator", "denominator", "state")
 _NUMBERS = frozenset({"whole", "number", "percent"})
 _UNKNOWN = -2
 _DECIMAL_ID = re.compile(r"[0-9]{1,30}(\.[0-9]{1,30})?")
-_AGREEING_DECIMALS = range(5)
+_AGREEING_DECIMALS = range(16)
 
 
 @dataclass(frozen=True)
@@ -435,6 +435,13 @@ class _LeafReader:
         order = np.argsort(self.units, kind="stable")
         return order, np.searchsorted(self.units[order], np.arange(len(self.reader.units) + 1))
 
+    def _raw(self, row: int) -> str:
+        """What one row says, so that it reads back as no more than it says."""
+        texts = {name: shown(self.reader.columns[name].at(row)) for name in ("input", *_CONTENT)}
+        named = f"{texts['input']}={texts['answer']}" if texts["input"] else texts["answer"]
+        counts = [f"{name}={texts[name]}" for name in ("numerator", "denominator") if texts[name]]
+        return "; ".join(filter(None, (named, *counts, texts["state"])))
+
     def _said(self, row: int) -> str:
         """What one row says, as a person would read it out."""
         texts = {name: shown(self.reader.columns[name].at(row)) for name in ("input", *_CONTENT)}
@@ -459,7 +466,7 @@ class _LeafReader:
                 self.reader.problem(int(self.into.row[unit]), "not-applicable-forbidden", found=self.item.id)
         status[self.bad] = Status.INVALID
         for unit in np.flatnonzero(self.bad).tolist():
-            self.into.texts[unit] = " | ".join(sorted({self._said(int(row)) for row in self._rows_of(unit)}))
+            self.into.texts[unit] = " | ".join(sorted({self._raw(int(row)) for row in self._rows_of(unit)}))
 
     def _settle_incomplete(self) -> None:
         for unit in self.into.incomplete().tolist():

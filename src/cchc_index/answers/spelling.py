@@ -6,6 +6,7 @@ Every spelling reads back as the same answer.
 from __future__ import annotations
 
 import datetime
+import re
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
@@ -17,6 +18,8 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from cchc_index.rules.contract import Input, Slot, Values
+
+_LIKE_THOUSANDS = re.compile(r"-?[1-9][0-9]{0,2}\.[0-9]{3}")
 
 
 def spell(inputs: Sequence[Input], values: Values) -> str:
@@ -39,7 +42,12 @@ def _spelled(slot: Slot, value: Fraction) -> str:
             return slot.choices[int(value)].id
         case "date":
             return datetime.date.fromordinal(int(value)).isoformat() if value != NOT_DONE else "not done"
-    return plain(value)
+    return _unmistakable(plain(value))
+
+
+def _unmistakable(number: str) -> str:
+    """A number that cannot be read as thousands: ``2.1250`` for what ``2.125`` leaves open."""
+    return f"{number}0" if _LIKE_THOUSANDS.fullmatch(number) else number
 
 
 def spellings(answers: LeafAnswers) -> list[str]:

@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from cchc_index.exact import Integers
-from cchc_index.rules.reading import Cell
+from cchc_index.rules.reading import LONGEST_NUMBER, Cell
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -26,8 +26,8 @@ if TYPE_CHECKING:
 
 BLANK = -1
 _DIGITS = re.compile(r"[0-9]{1,15}")
+_FAR = 1000
 _SURROGATE = re.compile("[\ud800-\udfff]")
-_MOST_DIGITS = 60
 
 
 @dataclass(frozen=True)
@@ -207,16 +207,12 @@ def _float_cell(value: float) -> Cell:
 
 
 def _decimal_cell(value: decimal.Decimal) -> Cell:
-    return (
-        _fitting(Fraction(value))
-        if value.is_finite() and abs(value.adjusted()) < _MOST_DIGITS
-        else str(value)
-    )
+    return _fitting(Fraction(value)) if value.is_finite() and abs(value.adjusted()) < _FAR else str(value)
 
 
 def _fitting(value: Fraction) -> Cell:
     """A number, or its first digits as a text that reads as too long where it is beyond all reason."""
-    digits = value.numerator.bit_length() * 3 // 10
-    if digits < _MOST_DIGITS:
+    if abs(value) < 10**LONGEST_NUMBER:
         return value
-    return f"{abs(value.numerator) // 10 ** (digits - _MOST_DIGITS)}…"
+    digits = value.numerator.bit_length() * 3 // 10
+    return f"{abs(value.numerator) // 10 ** max(digits - 2 * LONGEST_NUMBER, 0)}…"

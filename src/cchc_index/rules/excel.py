@@ -6,6 +6,9 @@ from fractions import Fraction
 
 from cchc_index.language import plain
 
+_LONGEST = 8192
+_DEEPEST = 64
+
 
 def literal(number: Fraction | int) -> str:
     """A number in a formula; a quotient where no short decimal equals it."""
@@ -22,3 +25,12 @@ def chain(cases: list[tuple[str, str]], otherwise: str) -> str:
 def blank(cell: str) -> str:
     """The condition that a cell is empty."""
     return f'({cell}="")'
+
+
+def fitting(formula: str) -> str | None:
+    """The formula, or nothing where Excel would refuse it as too long or too deep."""
+    depth = deepest = 0
+    for sign in formula:
+        depth += (sign == "(") - (sign == ")")
+        deepest = max(deepest, depth)
+    return formula if len(formula) <= _LONGEST and deepest <= _DEEPEST else None

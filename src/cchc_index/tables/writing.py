@@ -124,20 +124,15 @@ def _prefix(out: Path) -> str:
     return f".{out.name}."
 
 
-def _set_aside(out: Path) -> list[Path]:
-    """Earlier results that a killed run had set aside."""
-    begins = f"{_prefix(out)}earlier"
-    return [path for path in out.parent.iterdir() if path.name.startswith(begins) and _is_result(path)]
-
-
 def _clear_leftovers(out: Path, names: set[str]) -> None:
-    """Puts right what a killed run left: an earlier result set aside, and half-written folders."""
-    earlier = _set_aside(out)
-    if earlier and not out.exists():
-        earlier.pop().rename(out)
-    begins = f"{_prefix(out)}partial-"
-    halves = [path for path in out.parent.iterdir() if path.name.startswith(begins) and path.is_dir()]
-    _remove([*earlier, *(path for path in halves if {each.name for each in path.iterdir()} <= names)])
+    """Puts right what a killed run left: an earlier result set aside, and half-written or half-removed folders."""
+    begins = (f"{_prefix(out)}earlier", f"{_prefix(out)}partial-")
+    left = [path for path in out.parent.iterdir() if path.name.startswith(begins) and path.is_dir()]
+    whole = [path for path in left if path.name.startswith(begins[0]) and _is_result(path)]
+    if whole and not out.exists():
+        whole[0].rename(out)
+        left.remove(whole[0])
+    _remove([path for path in left if {each.name for each in path.iterdir()} <= names])
 
 
 def _replace(out: Path, beside: Path) -> None:

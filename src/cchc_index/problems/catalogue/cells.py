@@ -119,8 +119,8 @@ ENTRIES: dict[str, Entry] = {
         Severity.ERROR,
         message=Text("Ghi “{found}”; cần “có” hoặc “không”.", "“{found}” is written; yes or no is needed."),
         cure=Text(
-            "Ghi có hoặc không, phần giải thích để ở cột note.",
-            "Write yes or no; explanations go in the column note.",
+            "Chỉ ghi có hoặc không, không kèm giải thích.",
+            "Write yes or no, without explanations.",
         ),
         cause=Text(
             "Câu trả lời kèm giải thích hoặc ghi bằng từ khác.",

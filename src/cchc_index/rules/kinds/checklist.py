@@ -25,7 +25,7 @@ from cchc_index.rules.contract import (
     Terms,
     Values,
 )
-from cchc_index.rules.excel import chain, literal
+from cchc_index.rules.excel import chain, fitting, literal
 from cchc_index.rules.rate import say_points
 from cchc_index.rules.soundness import distinct_ids, within_maximum
 
@@ -157,13 +157,15 @@ class Checklist(Rule):
         for many in range(len(ordered) + 1):
             yield {item.id: Fraction(place < many) for place, item in enumerate(ordered)}
 
-    def spreadsheet(self, cells: Mapping[str, str], terms: Terms) -> str:
+    def spreadsheet(self, cells: Mapping[str, str], terms: Terms) -> str | None:
         """Cells that hold x are ticked."""
         if self.at_least is None:
             ticked = [f'IF({cells[i.id]}="x",{literal(i.of(terms.max_points))},0)' for i in self.items]
             return f"MIN({literal(terms.max_points)},{'+'.join(ticked)})"
         count = f"({'+'.join(f'IF({cells[i.id]}=' + chr(34) + 'x' + chr(34) + ',1,0)' for i in self.items)})"
-        return chain([(f"{count}>={r.items}", literal(r.of(terms.max_points))) for r in self.at_least], "0")
+        return fitting(
+            chain([(f"{count}>={r.items}", literal(r.of(terms.max_points))) for r in self.at_least], "0")
+        )
 
     @classmethod
     def examples(cls) -> tuple[Example, ...]:

@@ -23,7 +23,7 @@ from cchc_index.rules.contract import (
     Terms,
     Values,
 )
-from cchc_index.rules.excel import chain, literal
+from cchc_index.rules.excel import chain, fitting, literal
 from cchc_index.rules.rate import say_points
 from cchc_index.rules.soundness import distinct_ids, reaches_maximum
 
@@ -81,12 +81,14 @@ class ChoiceRule(Rule):
         for number in sorted(range(len(self.options)), key=lambda n: self.options[n].of(terms.max_points)):
             yield {"option": Fraction(number)}
 
-    def spreadsheet(self, cells: Mapping[str, str], terms: Terms) -> str:
+    def spreadsheet(self, cells: Mapping[str, str], terms: Terms) -> str | None:
         """The points of the title in the cell."""
         titles = [
             (f'{cells["option"]}="{o.title.vi.replace(chr(34), chr(34) * 2)}"', o) for o in self.options
         ]
-        return chain([(condition, literal(option.of(terms.max_points))) for condition, option in titles], "0")
+        return fitting(
+            chain([(condition, literal(option.of(terms.max_points))) for condition, option in titles], "0")
+        )
 
     @classmethod
     def examples(cls) -> tuple[Example, ...]:

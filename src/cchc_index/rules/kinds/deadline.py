@@ -28,7 +28,7 @@ from cchc_index.rules.contract import (
     Terms,
     Values,
 )
-from cchc_index.rules.excel import chain, literal
+from cchc_index.rules.excel import chain, fitting, literal
 from cchc_index.rules.rate import say_points
 from cchc_index.rules.soundness import within_maximum
 from cchc_index.states import State
@@ -37,6 +37,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
 LAST = -1
+_LAST_DAY = datetime.date.max.toordinal()
+_MOST_DAYS = 36_600
 _MONTHS = 12
 
 
@@ -139,6 +141,11 @@ class Deadline(Rule):
             due = self.due.on.in_year(terms.year)
             if due is None:
                 yield Fault("no-such-day", ("due",), {"year": str(terms.year + self.due.year)})
+        if (self.due.within_days or 0) > _MOST_DAYS:
+            yield Fault("bound-out-of-range", ("due", "within_days"), {"found": self.due.within_days})
+        for number, late in enumerate(self.late):
+            if (late.days or 0) > _MOST_DAYS:
+                yield Fault("bound-out-of-range", ("late", number, "days"), {"found": late.days})
         yield from self._check_order(due, terms)
         yield from within_maximum("late", [late.of(terms.max_points) for late in self.late], terms)
 
@@ -155,8 +162,10 @@ class Deadline(Rule):
                 yield Fault("late-out-of-order", ("late", number), {"found": late.days, "before": days})
                 continue
             if late.days is not None and due is not None:
-                until = datetime.date.fromordinal(self._after(due.toordinal(), late.days, terms))
-            if until is not None and end is not None and until <= end:
+                until = datetime.date.fromordinal(
+                    min(self._after(due.toordinal(), late.days, terms), _LAST_DAY)
+                )
+            if until is not None and end is not None and until <= end < datetime.date.max:
                 yield Fault("late-out-of-order", ("late", number), {"found": until, "before": end})
             days, end = max(days, late.days or 0), max(filter(None, (until, end)), default=None)
 
@@ -289,11 +298,12 @@ class Deadline(Rule):
         yield self._answer(self._after(start, allowed, terms), start)
 
     def _answer(self, date: int, start: int) -> dict[str, Fraction]:
-        answer = {"date": Fraction(date)}
+        answer = {"date": Fraction(min(date, _LAST_DAY))}
         return answer if self.due.within_days is None else {**answer, "start": Fraction(start)}
 
     def _after(self, start: int, days: int, terms: Terms) -> int:
         """The last day that is at most `days` (working) days after `start`."""
+        days = min(days, _MOST_DAYS)
         if not self.working_days:
             return start + days
         later = np.arange(start, start + 2 * days + 60, dtype=np.int64)
@@ -307,7 +317,7 @@ class Deadline(Rule):
         }
         return {"date": dates.get("date", ""), "start": dates.get("start", "")}
 
-    def spreadsheet(self, cells: Mapping[str, str], terms: Terms) -> str:
+    def spreadsheet(self, cells: Mapping[str, str], terms: Terms) -> str | None:
         """Days late by subtraction, or by NETWORKDAYS with the set's calendar."""
         date, allowed = cells["date"], self.due.within_days
         start = (
@@ -316,13 +326,14 @@ class Deadline(Rule):
         late = f"({self._network(start, date, terms) if self.working_days else f'{date}-{start}'}-{allowed or 0})"
         cases = [(f"NOT(ISNUMBER({date}))", "0")]
         if allowed is not None:
+            cases.append((f"NOT(ISNUMBER({start}))", "0"))
             cases.append((f"{date}<{start}", literal(terms.max_points)))
         cases.append((f"{late}<=0", literal(terms.max_points)))
         for each in self.late:
             end = each.until.in_year(terms.year) if each.until else None
             holds = f"{date}<={_date(end)}" if end else f"{late}<={each.days}"
             cases.append((holds, literal(each.of(terms.max_points))))
-        return chain(cases, "0")
+        return fitting(chain(cases, "0"))
 
     def _network(self, start: str, date: str, terms: Terms) -> str:
         """Working days after `start` up to and including `date`; not above 0 where the date is not later."""

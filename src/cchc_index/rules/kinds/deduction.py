@@ -23,7 +23,7 @@ from cchc_index.rules.contract import (
     Terms,
     Values,
 )
-from cchc_index.rules.excel import blank, literal
+from cchc_index.rules.excel import blank, fitting, literal
 from cchc_index.rules.rate import say_points
 from cchc_index.rules.soundness import distinct_ids
 
@@ -105,13 +105,13 @@ class Deduction(Rule):
             yield {first.id: Fraction((terms.max_points - points) // each), **none}
         yield {first.id: Fraction(0), **none}
 
-    def spreadsheet(self, cells: Mapping[str, str], terms: Terms) -> str:
+    def spreadsheet(self, cells: Mapping[str, str], terms: Terms) -> str | None:
         """The maximum less the products, at least 0."""
         taken = "".join(
             f"-{cells[fault.id]}*{literal(fault.each.of(terms.max_points))}" for fault in self.faults
         )
         nothing = f"AND({','.join(blank(cells[fault.id]) for fault in self.faults)})"
-        return f"IF({nothing},0,MAX(0,{literal(terms.max_points)}{taken}))"
+        return fitting(f"IF({nothing},0,MAX(0,{literal(terms.max_points)}{taken}))")
 
     @classmethod
     def examples(cls) -> tuple[Example, ...]:

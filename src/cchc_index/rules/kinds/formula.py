@@ -26,7 +26,7 @@ from cchc_index.rules.contract import (
     Terms,
     Values,
 )
-from cchc_index.rules.excel import blank, literal
+from cchc_index.rules.excel import blank, fitting, literal
 from cchc_index.rules.expression import (
     RESERVED,
     Evaluation,
@@ -204,7 +204,7 @@ class Formula(Rule):
         for numbers in itertools.islice(grid, _MOST_PROBES):
             yield {variable.id: Fraction(n) for variable, n in zip(self.variables, numbers, strict=True)}
 
-    def spreadsheet(self, cells: Mapping[str, str], terms: Terms) -> str:
+    def spreadsheet(self, cells: Mapping[str, str], terms: Terms) -> str | None:
         """The same formulas; a division by 0 is caught as a whole."""
         known = {**cells, "max_points": literal(terms.max_points)}
         said = "0"
@@ -214,7 +214,7 @@ class Formula(Rule):
             said = f"IF({when},{self._within(points, terms)},{said})"
         blanks = ",".join(blank(cells[name]) for name in sorted(self.names))
         zero = literal(terms.max_points) if self.when_zero == "full" else "0"
-        return f"IF(OR({blanks}),0,IFERROR({said},{zero}))"
+        return fitting(f"IF(OR({blanks}),0,IFERROR({said},{zero}))")
 
     def _within(self, points: str, terms: Terms) -> str:
         top = literal(terms.max_points)

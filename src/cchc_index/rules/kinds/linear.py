@@ -13,7 +13,7 @@ from cchc_index.fields import Flag, Signed
 from cchc_index.language import Lang, Text, exact_number, percent, pick, plain
 from cchc_index.rules.awards import Award, LoneAward
 from cchc_index.rules.contract import Branch, Case, Columns, Example, Fault, Input, Outcome, Terms, Values
-from cchc_index.rules.excel import blank, chain, literal
+from cchc_index.rules.excel import blank, chain, fitting, literal
 from cchc_index.rules.rate import HUNDRED, RateRule, say_points
 from cchc_index.rules.soundness import reaches_maximum
 
@@ -156,7 +156,7 @@ class Linear(RateRule):
             slope = f"({literal(end)}-{literal(start)})/({literal(right.at)}-{literal(left.at)})"
             line = f"{literal(start)}+({value}-{literal(left.at)})*{slope}"
             cases.append((f"{value}<{literal(right.at)}", line))
-        return chain(cases, literal(self.through[-1].of(terms.max_points)))
+        return fitting(chain(cases, literal(self.through[-1].of(terms.max_points))))
 
     @classmethod
     def examples(cls) -> tuple[Example, ...]:

@@ -15,7 +15,7 @@ from cchc_index.fields import Amount, Flag, Signed
 from cchc_index.language import Lang, Text, exact_number, percent, pick, plain
 from cchc_index.rules.awards import NOTHING, Award, LoneAward
 from cchc_index.rules.contract import Branch, Case, Columns, Example, Fault, Input, Outcome, Terms, Values
-from cchc_index.rules.excel import blank, chain, literal
+from cchc_index.rules.excel import blank, chain, fitting, literal
 from cchc_index.rules.rate import HUNDRED, RateRule, say_points
 from cchc_index.rules.soundness import within_maximum
 
@@ -312,7 +312,7 @@ class Steps(RateRule):
             if step.times_rate is not None:
                 gives = f"{literal(step.times_rate)}*{value}/100"
             cases.append((f"{value}{_SIGNS[step.word]}{literal(step.bound)}", gives))
-        return chain(cases, literal(self.otherwise.of(terms.max_points)))
+        return fitting(chain(cases, literal(self.otherwise.of(terms.max_points))))
 
     @classmethod
     def examples(cls) -> tuple[Example, ...]:

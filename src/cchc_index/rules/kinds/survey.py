@@ -24,7 +24,7 @@ from cchc_index.rules.contract import (
     Terms,
     Values,
 )
-from cchc_index.rules.excel import blank, chain, literal
+from cchc_index.rules.excel import blank, chain, fitting, literal
 from cchc_index.rules.proportion import Proportion
 from cchc_index.rules.rate import HUNDRED, say_percent
 from cchc_index.rules.soundness import distinct_ids
@@ -290,7 +290,7 @@ class Survey(Rule):
             rate = f"{'ROUND' if terms.mode == 'half_up' else 'ROUNDDOWN'}({rate},{terms.rate_decimals})"
         nothing = f"AND({people}=0,{blank(cells['rate'])})"
         line = self.proportion.formula(rate, terms)
-        return chain([(nothing, "0"), (few, "0"), (f"{rate}>100", "0")], line)
+        return fitting(chain([(nothing, "0"), (few, "0"), (f"{rate}>100", "0")], line))
 
     @classmethod
     def examples(cls) -> tuple[Example, ...]:
