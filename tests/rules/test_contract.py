@@ -1,6 +1,7 @@
 """What every kind of rule answers for, whatever the kind."""
 
 import sys
+from dataclasses import replace
 from fractions import Fraction
 from typing import Any, Final, get_args
 
@@ -140,6 +141,46 @@ def column_of(rows: list[dict[str, Fraction]], most: Fraction) -> Columns:
         columns[slot] = Column.over([int(number * bottom) for number in numbers], bottom)
         given_at[slot] = np.array([slot in values for values in rows], dtype=np.bool_)
     return Columns(columns, given_at, (len(rows),), Column.constant(most))
+
+
+@every_kind
+@given(st.data(), st.sampled_from([1, 3]))
+def test_a_block_is_scored_as_its_leaves_are_alone(kind: str, data: st.DataObject, times: int) -> None:
+    """Leaves with one rule, laid on each other, get the steps and branches of each with its own maximum."""
+    asked = data.draw(rules(kind))
+    texts = data.draw(st.lists(answers(asked), min_size=2, max_size=3))
+    known = [values for text in texts if (values := typed(asked, text)) is not None]
+    rows = [values for values in known if values.keys() == known[0].keys()]
+    if not rows:
+        return
+    leaves = [asked.leaf, with_maximum(asked.leaf, asked.terms.max_points * times)]
+    turned = [rows, rows[::-1]]
+    outcome = asked.rule.points(block_of(turned, [one.terms.max_points for one in leaves]), asked.terms)
+    mode = asked.terms.mode
+    steps = [
+        [int(one.outcome(values).steps(2, mode)[0]) for values in row]
+        for one, row in zip(leaves, turned, strict=True)
+    ]
+    taken = [
+        [int(one.outcome(values).branch[0]) for values in row]
+        for one, row in zip(leaves, turned, strict=True)
+    ]
+    assert np.broadcast_to(outcome.steps(2, mode), (2, len(rows))).tolist() == steps
+    assert outcome.branch.tolist() == taken
+
+
+def with_maximum(one: Leaf, most: Fraction) -> Leaf:
+    """Return the leaf with another maximum."""
+    return Leaf(one.rule, replace(one.terms, max_points=most))
+
+
+def block_of(leaves: list[list[dict[str, Fraction]]], most: list[Fraction]) -> Columns:
+    """Return the typed answers to several leaves of one rule, laid on each other; all give the same slots."""
+    size, slots = len(leaves[0]), leaves[0][0]
+    columns = [column_of(rows, Fraction(0)) for rows in leaves]
+    values = {slot: Column.stacked([column[slot] for column in columns], size) for slot in slots}
+    shape = (len(leaves), size)
+    return Columns(values, {slot: np.ones(shape, dtype=np.bool_) for slot in slots}, shape, Column.each(most))
 
 
 @every_kind

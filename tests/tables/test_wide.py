@@ -83,9 +83,9 @@ def test_columns_that_the_mapping_does_not_name_are_listed(tmp_path: Path) -> No
 
 def test_a_list_of_unused_columns_stays_short(tmp_path: Path) -> None:
     """However many columns nobody reads, the sentence about them stays short."""
-    many = TABLE.assign(**{f"Cột thừa số {number}": "" for number in range(2000)})
+    many = TABLE.assign(**{f"Cột thừa số {number}": "" for number in range(300)})
     (unused,) = (p for p in read(tmp_path, table=many).scores.problems if p.code == "columns-unused")
-    assert len(unused.message) < 2000
+    assert len(unused.message) < 1000
 
 
 def test_a_problem_of_a_wide_table_is_at_the_row_of_its_unit(tmp_path: Path) -> None:

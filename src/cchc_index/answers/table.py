@@ -115,6 +115,11 @@ class Table:
     sheet: str = ""
     problems: tuple[Problem, ...] = ()
 
+    @property
+    def blank(self) -> bool:
+        """Whether no row says anything."""
+        return not any(column.filled.any() for column in self.columns.values())
+
     def place(self, row: int) -> str:
         """The place of a row, as problems name it."""
         number = row + 2 if self.rows is None else int(self.rows[row])
@@ -203,7 +208,7 @@ def exact_cell(value: Any) -> Cell:  # noqa: PLR0911 - one for each kind of valu
 def _float_cell(value: float) -> Cell:
     if np.isnan(value):
         return None
-    return Fraction(f"{value:.15g}") if np.isfinite(value) else str(value)
+    return _fitting(Fraction(f"{value:.15g}")) if np.isfinite(value) else str(value)
 
 
 def _decimal_cell(value: decimal.Decimal) -> Cell:

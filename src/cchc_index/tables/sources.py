@@ -136,6 +136,6 @@ def _read(path: Path, file: str) -> list[Table]:
         tables = reader.read(path, file)
     except OSError:
         raise DataError(Problem("file-unreadable", file)) from None
-    if not any(table.size or table.problems for table in tables):
+    if all(table.blank and not table.problems for table in tables):
         raise DataError(Problem("file-empty", file))
     return tables

@@ -108,7 +108,8 @@ def _check_place(out: Path) -> None:
 def _is_result(folder: Path) -> bool:
     """Whether a folder holds a result of ours and nothing else."""
     try:
-        files = json.loads((folder / MANIFEST).read_text(encoding="utf-8"))["files"]
+        manifest = json.loads((folder / MANIFEST).read_text(encoding="utf-8"))
+        files = manifest["files"] if "cchc-index" in manifest["engine"] else None
     except (OSError, ValueError, KeyError, TypeError, RecursionError):
         return False
     return isinstance(files, dict) and {path.name for path in folder.iterdir()} <= {*files, MANIFEST}
