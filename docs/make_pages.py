@@ -201,7 +201,7 @@ def _example(examples: list[Example]) -> Iterator[str]:
 
 def _answered(rule: Rule, terms: Terms, example: Example) -> Iterator[str]:
     values = read_answer(rule.inputs(), example.answer)
-    outcome = rule.points(Columns.of_one(values), terms)
+    outcome = rule.points(Columns.of_one(values, terms), terms)
     branch, points = rule.branches()[int(outcome.branch[0])], outcome.points.at(0)
     yield from (f"`{example.answer}`", plain(points), f"`{branch.id}`")
     for lang in typing.get_args(Lang):

@@ -9,7 +9,7 @@ from hypothesis import HealthCheck, Phase, settings
 _QUIET = [HealthCheck.too_slow, HealthCheck.data_too_large, HealthCheck.filter_too_much]
 
 settings.register_profile(
-    "everyday", max_examples=40, deadline=None, suppress_health_check=_QUIET, derandomize=True
+    "everyday", max_examples=25, deadline=None, suppress_health_check=_QUIET, derandomize=True
 )
 settings.register_profile("thorough", max_examples=1000, deadline=None, suppress_health_check=_QUIET)
 settings.register_profile(

@@ -111,11 +111,12 @@ class Result:
             )
         return explanation.node(self.scores.plan.numbers[node])
 
-    def write(self, out: str | Path) -> None:
+    def write(self, out: str | Path, *, progress: Callable[[int, int], None] | None = None) -> None:
         """Writes every table, the workbook `ket-qua.xlsx` and the manifest as one folder, complete or not at all.
 
         Args:
             out: the folder; an earlier result is replaced.
+            progress: told how many files of how many are written.
 
         Raises:
             UsageError: the folder holds something else, or cannot be written.
@@ -125,7 +126,7 @@ class Result:
             f"{name}.csv": partial(_write_table, table) for name, table in tables.all().items()
         }
         files["ket-qua.xlsx"] = lambda path: write_workbook(tables, self.criteria.title.to(self.lang), path)
-        write_folder(Path(out), files, self.manifest())
+        write_folder(Path(out), files, self.manifest(), progress)
 
     def manifest(self) -> dict[str, Any]:
         """What the result was made from: fingerprints, versions, language, year, stage."""

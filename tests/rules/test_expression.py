@@ -30,7 +30,7 @@ MAXIMUM: Final = Fraction(2)
 def evaluation(**values: Fraction) -> Evaluation:
     """Return an evaluation of one row."""
     known = {**VALUES, **values, "max_points": MAXIMUM}
-    return Evaluation({name: Column.over([n.numerator], n.denominator) for name, n in known.items()}, 1)
+    return Evaluation({name: Column.over([n.numerator], n.denominator) for name, n in known.items()}, (1,))
 
 
 def value(text: str, **values: Fraction) -> Fraction | None:

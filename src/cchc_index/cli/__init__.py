@@ -21,7 +21,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
     sys.exit(run(list(sys.argv[1:] if arguments is None else arguments)))
 
 
-def run(arguments: Sequence[str]) -> int:
+def run(arguments: Sequence[str]) -> int:  # noqa: PLR0911 - one for each way in which a call may end
     """The exit status of a call: 0 done, 1 done with errors in the data, 2 nothing done."""
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
@@ -31,6 +31,9 @@ def run(arguments: Sequence[str]) -> int:
         status = Group(lang).main(list(arguments), prog_name="cchc-index", standalone_mode=False)
     except click.exceptions.Exit as ended:
         return ended.exit_code
+    except click.exceptions.NoArgsIsHelpError as error:
+        click.echo(error.format_message(), err=True)
+        return NOTHING_DONE
     except click.ClickException as error:
         click.echo(usage_problem(error, lang), err=True)
         return NOTHING_DONE

@@ -36,3 +36,4 @@ class Progress:
 
 READING = Text("Đang đọc: {done}/{of} tệp …", "Reading: {done}/{of} files …")
 SCORING = Text("Đang chấm: {done}/{of} tiêu chí …", "Scoring: {done}/{of} leaves …")
+WRITING = Text("Đang ghi: {done}/{of} tệp …", "Writing: {done}/{of} files …")

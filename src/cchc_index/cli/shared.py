@@ -7,15 +7,15 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from cchc_index.cli.progress import READING, SCORING, Progress
+from cchc_index.cli.words import Named
 from cchc_index.criteria.library import examine_source
 from cchc_index.language import Lang, Text, pick
-from cchc_index.problems import CriteriaError, Severity
+from cchc_index.problems import CriteriaError, Problem, Severity, UsageError
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from cchc_index.criteria.model import CriteriaSet
-    from cchc_index.problems import Problem
     from cchc_index.result import Result
 
 MOST_LISTED = 20
@@ -23,6 +23,9 @@ MOST_LISTED = 20
 SET = Text(
     "Tệp bộ tiêu chí, hoặc mã của một bộ trong thư viện.",
     "A criteria file, or the id of a set of the library.",
+)
+ANSWERS = Text(
+    "Tệp hoặc thư mục số liệu: CSV, Parquet, Excel.", "Files or folders of answers: CSV, Parquet, Excel."
 )
 UNITS = Text("Bảng đơn vị (CSV, Excel, Parquet).", "Table of units (CSV, Excel, Parquet).")
 COLUMNS = Text(
@@ -36,15 +39,21 @@ YEAR = Text(
 STAGE = Text("Vòng được tính đến; mặc định là vòng cuối có số liệu.", "Stage up to which rows count.")
 
 
+def set_argument(lang: Lang) -> Named:
+    """The set of a call."""
+    return Named("criteria", pick(lang, "BỘ_TIÊU_CHÍ", "SET"), SET)
+
+
 def score_params(lang: Lang) -> list[click.Parameter]:
     """The arguments of a scoring."""
+    file = pick(lang, "TỆP", "FILE")
     return [
-        click.Argument(["criteria"], metavar=pick(lang, "BỘ_TIÊU_CHÍ", "SET")),
-        click.Argument(["answers"], metavar=pick(lang, "SỐ_LIỆU...", "ANSWERS..."), nargs=-1, required=True),
-        click.Option(["--units"], metavar="FILE", help=UNITS.to(lang)),
-        click.Option(["--columns"], metavar="FILE", help=COLUMNS.to(lang)),
-        click.Option(["--year"], type=int, metavar="N", help=YEAR.to(lang)),
-        click.Option(["--stage"], metavar="S", help=STAGE.to(lang)),
+        set_argument(lang),
+        Named("answers", pick(lang, "SỐ_LIỆU", "ANSWERS"), ANSWERS, several=True),
+        click.Option(["--units"], metavar=file, help=UNITS.to(lang)),
+        click.Option(["--columns"], metavar=file, help=COLUMNS.to(lang)),
+        click.Option(["--year"], type=int, metavar=pick(lang, "NĂM", "YEAR"), help=YEAR.to(lang)),
+        click.Option(["--stage"], metavar=pick(lang, "VÒNG", "STAGE"), help=STAGE.to(lang)),
     ]
 
 
@@ -59,6 +68,10 @@ def load(source: str, lang: Lang) -> CriteriaSet:
 
 def scored(lang: Lang, call: dict[str, Any]) -> Result:
     """The result of a call."""
+    for name, value in call.items():
+        if value == "":
+            why = Text(f"tùy chọn --{name} để trống", f"the option --{name} is blank")
+            raise UsageError(Problem("wrong-call", details={"why": why}))
     criteria = load(call["criteria"], lang)
     from cchc_index.result import chosen_year, score  # noqa: PLC0415 - pandas is loaded only where tables are read
     from cchc_index.tables.sources import read_answers, read_units  # noqa: PLC0415

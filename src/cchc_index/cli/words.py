@@ -35,6 +35,28 @@ def asked_language(arguments: Sequence[str]) -> Lang:
     return "vi"
 
 
+class Named(click.Argument):
+    """An argument with a name and an explanation in both languages."""
+
+    def __init__(self, name: str, shown: str, about: Text, *, several: bool = False) -> None:
+        super().__init__(
+            [name], metavar=f"{shown}..." if several else shown, nargs=-1 if several else 1, required=True
+        )
+        self.name_shown = shown
+        self.about = about
+
+
+class Needed(click.Option):
+    """An option without which a command can do nothing."""
+
+    def __init__(self, declarations: Sequence[str], **settings: Any) -> None:
+        super().__init__(declarations, required=True, **settings)
+
+    def get_help_extra(self, ctx: click.Context) -> Any:  # noqa: ARG002
+        """Nothing in click's own words."""
+        return {}
+
+
 class Worded(click.Command):
     """A command whose help is in one language."""
 
@@ -50,10 +72,15 @@ class Worded(click.Command):
         formatter.write_usage(ctx.command_path, pieces, prefix=pick(self.lang, "Cách dùng: ", "Usage: "))
 
     def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
-        """Its options."""
-        rows = [row for param in self.get_params(ctx) if (row := param.get_help_record(ctx)) is not None]
+        """What it takes."""
+        params = self.get_params(ctx)
+        rows = [(param.name_shown, param.about.to(self.lang)) for param in params if isinstance(param, Named)]
+        if rows:
+            with formatter.section(pick(self.lang, "Tham số", "Arguments")):
+                formatter.write_dl(rows)
+        options = (param.get_help_record(ctx) for param in params if isinstance(param, click.Option))
         with formatter.section(pick(self.lang, "Tùy chọn", "Options")):
-            formatter.write_dl(rows)
+            formatter.write_dl([row for row in options if row is not None])
 
     def get_help_option(self, ctx: click.Context) -> click.Option | None:
         """`--help`, said in the language."""
@@ -88,6 +115,13 @@ class Group(Worded, click.Group):
             callback=_version,
         )
         super().__init__("cchc-index", lang, _ABOUT, [version, language_option(lang)], no_args_is_help=True)
+
+    def collect_usage_pieces(self, ctx: click.Context) -> list[str]:
+        """The options, and a command with what it takes."""
+        return [
+            *super().collect_usage_pieces(ctx),
+            pick(self.lang, "LỆNH [THAM SỐ]...", "COMMAND [ARGUMENTS]..."),
+        ]
 
     def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002
         """The names of the commands."""
@@ -160,6 +194,12 @@ def _why(error: click.UsageError, lang: Lang) -> str:
             f"không có tùy chọn {error.option_name}; xem {near}",
             f"no option {error.option_name}; see {near}",
         )
+    if isinstance(error, click.BadOptionUsage):
+        return pick(
+            lang,
+            f"tùy chọn {error.option_name} thiếu giá trị",
+            f"the option {error.option_name} lacks its value",
+        )
     if isinstance(error, click.BadParameter):
         name = _name(error)
         return pick(lang, f"giá trị của {name} không dùng được", f"the value of {name} cannot be used")
@@ -167,10 +207,6 @@ def _why(error: click.UsageError, lang: Lang) -> str:
 
 
 def _name(error: click.BadParameter) -> str:
-    if error.param is None:
-        return error.param_hint if isinstance(error.param_hint, str) else "–"
-    return (
-        error.param.opts[0]
-        if isinstance(error.param, click.Option)
-        else error.param.make_metavar(click.Context(click.Command("")))
-    )
+    if isinstance(error.param, Named):
+        return error.param.name_shown
+    return error.param.opts[0] if error.param is not None else "–"

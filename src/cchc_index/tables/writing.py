@@ -43,37 +43,52 @@ def harmless(text: str) -> str:
     return f"'{text}" if text.startswith(_FORMULA_STARTS) else text
 
 
-def write_folder(out: Path, files: Mapping[str, Callable[[Path], None]], manifest: Mapping[str, Any]) -> None:
+def write_folder(
+    out: Path,
+    files: Mapping[str, Callable[[Path], None]],
+    manifest: Mapping[str, Any],
+    progress: Callable[[int, int], None] | None = None,
+) -> None:
     """Writes the files and then the manifest, which holds the SHA-256 of each, as one folder.
 
     Args:
         out: the folder; one that holds an earlier result is replaced.
         files: what writes each file, by name.
         manifest: what else the manifest says.
+        progress: told how many files of how many are written.
 
     Raises:
         UsageError: the folder holds something else, or cannot be written.
     """
+    named = str(out)
     try:
         out = out.parent.resolve() / out.name if not out.is_symlink() else out.resolve()
-        _check_place(out)
-        _write_beside(out, files, manifest)
+        _check_place(out, named)
+        _write_beside(out, files, manifest, progress or _in_silence)
     except OSError as error:
-        raise UsageError(Problem("cannot-write", str(out), details={"why": _why(error)})) from None
+        raise UsageError(Problem("cannot-write", named, details={"why": _why(error)})) from None
     except ValueError:
-        raise UsageError(Problem("cannot-write", str(out), details={"why": _UNUSABLE})) from None
+        raise UsageError(Problem("cannot-write", named, details={"why": _UNUSABLE})) from None
+
+
+def _in_silence(done: int, of: int) -> None:
+    """Nobody is told."""
 
 
 def _write_beside(
-    out: Path, files: Mapping[str, Callable[[Path], None]], manifest: Mapping[str, Any]
+    out: Path,
+    files: Mapping[str, Callable[[Path], None]],
+    manifest: Mapping[str, Any],
+    progress: Callable[[int, int], None],
 ) -> None:
     out.parent.mkdir(parents=True, exist_ok=True)
     _clear_leftovers(out, {*files, MANIFEST})
     beside = out.parent / f"{_prefix(out)}partial-{os.getpid()}"
     beside.mkdir()
     try:
-        for name, write in files.items():
+        for done, (name, write) in enumerate(files.items(), start=1):
             write(beside / name)
+            progress(done, len(files))
         hashes = {name: hashlib.sha256((beside / name).read_bytes()).hexdigest() for name in sorted(files)}
         _write_manifest(beside / MANIFEST, {**manifest, "files": hashes})
         _replace(out, beside)
@@ -98,11 +113,11 @@ def _why(error: OSError) -> Text:
     return known.get(number, Text(f"hệ điều hành báo lỗi số {number}", f"the system reports error {number}"))
 
 
-def _check_place(out: Path) -> None:
+def _check_place(out: Path, named: str) -> None:
     if out.exists() and not out.is_dir():
-        raise UsageError(Problem("out-is-file", str(out)))
+        raise UsageError(Problem("out-is-file", named))
     if out.is_dir() and any(out.iterdir()) and not _is_result(out):
-        raise UsageError(Problem("out-not-empty", str(out)))
+        raise UsageError(Problem("out-not-empty", named))
 
 
 def _is_result(folder: Path) -> bool:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import click
 
-from cchc_index.cli.words import Worded, language_option
+from cchc_index.cli.shared import SET
+from cchc_index.cli.words import Named, Worded, language_option
 from cchc_index.criteria.library import examine_source
 from cchc_index.language import Lang, Text, pick
 from cchc_index.problems import Problem, Severity, UsageError
@@ -18,7 +19,7 @@ _SOUND, _UNSOUND, _NOT_READ = 0, 1, 2
 
 def command(lang: Lang) -> click.Command:
     """The command in one language."""
-    sets = click.Argument(["sets"], metavar=pick(lang, "BỘ_TIÊU_CHÍ...", "SET..."), nargs=-1, required=True)
+    sets = Named("sets", pick(lang, "BỘ_TIÊU_CHÍ", "SET"), SET, several=True)
     return Worded(
         "check", lang, _ABOUT, [sets, language_option(lang)], callback=lambda sets: _check(sets, lang)
     )

@@ -7,8 +7,8 @@ from typing import Any
 import click
 
 from cchc_index.cli.shared import score_params, scored
-from cchc_index.cli.words import Worded, language_option
-from cchc_index.language import Lang, Text
+from cchc_index.cli.words import Needed, Worded, language_option
+from cchc_index.language import Lang, Text, pick
 
 _ABOUT = Text(
     "Giải thích điểm của một đơn vị, từng tiêu chí một câu.",
@@ -20,8 +20,8 @@ _NODE = Text("Tiêu chí hoặc lĩnh vực; mặc định là tất cả.", "A 
 
 def command(lang: Lang) -> click.Command:
     """The command in one language."""
-    unit = click.Option(["--unit"], metavar="U", required=True, help=_UNIT.to(lang))
-    node = click.Option(["--node"], metavar="N", help=_NODE.to(lang))
+    unit = Needed(["--unit"], metavar=pick(lang, "ĐƠN_VỊ", "UNIT"), help=_UNIT.to(lang))
+    node = click.Option(["--node"], metavar=pick(lang, "MỤC", "NODE"), help=_NODE.to(lang))
     params = [*score_params(lang), unit, node, language_option(lang)]
     return Worded("explain", lang, _ABOUT, params, callback=lambda **call: _explain(lang, call))
 

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from cchc_index.cli.progress import WRITING, Progress
 from cchc_index.cli.shared import has_errors, score_params, scored, show_problems
 from cchc_index.cli.words import Worded, language_option
 from cchc_index.language import Lang, Text, number, pick
@@ -16,7 +17,7 @@ if TYPE_CHECKING:
     from cchc_index.result import Result
 
 _ABOUT = Text(
-    "Chấm điểm: đọc số liệu, tính điểm, chỉ số, xếp hạng, xếp loại. Mã kết thúc: 0 xong, 1 xong nhưng số liệu có lỗi, 2 chưa làm được gì.",
+    "Chấm điểm: đọc số liệu, tính điểm, chỉ số, xếp hạng, xếp loại. Kết thúc với mã 0 khi xong, mã 1 khi số liệu có lỗi, mã 2 khi chưa làm được gì.",
     "Scores answers: points, indices, ranks and classes. Exit status: 0 done, 1 done with errors in the data, 2 nothing done.",
 )
 _OUT = Text(
@@ -29,7 +30,7 @@ _SHOWN = ("group", "rank", "name", "points", "max_points", "index", "class")
 
 def command(lang: Lang) -> click.Command:
     """The command in one language."""
-    out = click.Option(["--out"], metavar="DIR", help=_OUT.to(lang))
+    out = click.Option(["--out"], metavar=pick(lang, "THƯ_MỤC", "FOLDER"), help=_OUT.to(lang))
     params = [*score_params(lang), out, language_option(lang)]
     return Worded("score", lang, _ABOUT, params, callback=lambda **call: _score(lang, call))
 
@@ -37,7 +38,7 @@ def command(lang: Lang) -> click.Command:
 def _score(lang: Lang, call: dict[str, Any]) -> int:
     result = scored(lang, call)
     if call["out"]:
-        result.write(call["out"])
+        result.write(call["out"], progress=Progress(WRITING, lang))
     click.echo(_table(result, lang))
     problems = result.scores.problems
     where = (
@@ -53,7 +54,7 @@ def _table(result: Result, lang: Lang) -> str:
     """The ranking as a table of the terminal; of many units the first."""
     columns = {column.name: column for column in result.tables.ranking()}
     names = [name for name in _SHOWN if name != "group" or any(columns["group"].cells())]
-    cells = [list(columns[name].shown(lang))[:MOST_SHOWN] for name in names]
+    cells = [[_printable(text) for text in list(columns[name].shown(lang))[:MOST_SHOWN]] for name in names]
     heads = [columns[name].title.to(lang) for name in names]
     title = f"{result.criteria.title.to(lang)} – {pick(lang, 'năm', 'year')} {result.year}"
     left_aligned = {"group", "name", "class"}
@@ -67,6 +68,11 @@ def _table(result: Result, lang: Lang) -> str:
             pick(lang, f"… và {number(more, lang)} đơn vị nữa.", f"… and {number(more, lang)} more units.")
         )
     return "\n".join(lines)
+
+
+def _printable(text: str) -> str:
+    """A text without signs that steer a terminal."""
+    return "".join(sign if sign.isprintable() else " " for sign in text)
 
 
 def _aligned(rows: Sequence[Sequence[str]], right: Sequence[bool]) -> list[str]:

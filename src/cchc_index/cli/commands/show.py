@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from cchc_index.cli.shared import SET, load
+from cchc_index.cli.shared import load, set_argument
 from cchc_index.cli.words import Worded, language_option
 from cchc_index.criteria.outline import Item, outline
 from cchc_index.criteria.soundness import terms_of
@@ -16,19 +16,18 @@ if TYPE_CHECKING:
     from cchc_index.criteria.model import CriteriaSet
 
 _ABOUT = Text(
-    f"Đọc một bộ tiêu chí: lĩnh vực, tiêu chí, điểm tối đa, cách tính điểm. BỘ_TIÊU_CHÍ: {SET.vi}",
-    f"Reads out a set: areas, criteria, maxima and rules. SET: {SET.en}",
+    "Đọc một bộ tiêu chí: lĩnh vực, tiêu chí, điểm tối đa, cách tính điểm.",
+    "Reads out a set: areas, criteria, maxima and rules.",
 )
 
 
 def command(lang: Lang) -> click.Command:
     """The command in one language."""
-    criteria = click.Argument(["criteria"], metavar=pick(lang, "BỘ_TIÊU_CHÍ", "SET"))
     return Worded(
         "show",
         lang,
         _ABOUT,
-        [criteria, language_option(lang)],
+        [set_argument(lang), language_option(lang)],
         callback=lambda criteria: _show(criteria, lang),
     )
 

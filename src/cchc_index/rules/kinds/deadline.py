@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import calendar
 import datetime
+import re
 from fractions import Fraction
 from typing import TYPE_CHECKING, Annotated, Any, Literal, Self, TypeAlias
 
@@ -40,13 +41,19 @@ LAST = -1
 _LAST_DAY = datetime.date.max.toordinal()
 _MOST_DAYS = 36_600
 _MONTHS = 12
+_DAY = re.compile("[0-9]{1,2}")
 
 
 def _day_of_month(found: Any) -> int:
     """A day's number, or `LAST`; whether the month has it is for `check` to say."""
     if found in ("last", LAST):
         return LAST
-    if isinstance(found, str | int) and str(found).isdecimal() and len(str(found)) < 3:  # noqa: PLR2004
+    if (
+        isinstance(found, str | int)
+        and str(found).isascii()
+        and str(found).isdecimal()
+        and len(str(found)) < 3
+    ):
         return int(found)
     code = "not-whole"
     raise PydanticCustomError(code, "{found}", {"found": str(found)})
