@@ -154,7 +154,7 @@ def test_a_block_is_its_rows(
     for row, (known, number) in enumerate(zip(pile, numbers, strict=False)):
         expected = [0 if each > number or each < -number else each for each in known.values]
         found = np.broadcast_to(small.steps(decimals, mode), (len(pile), known.size))[row]
-        assert found.tolist() == [rounded(each, decimals, mode) * 10**decimals for each in expected]
+        assert found.tolist() == [rounded(Fraction(each), decimals, mode) * 10**decimals for each in expected]
 
 
 @given(pairs(), st.booleans())

@@ -24,7 +24,9 @@ def rule_of(text: str) -> Rule:
 
 def result(rule: Rule, **answer: int | Fraction) -> tuple[State, Fraction]:
     """Return the state and points that a rule gives to one answer."""
-    outcome = rule.points(Columns.of_one({name: Fraction(value) for name, value in answer.items()}), TERMS)
+    outcome = rule.points(
+        Columns.of_one({name: Fraction(value) for name, value in answer.items()}, TERMS), TERMS
+    )
     return rule.branches()[int(outcome.branch.flat[0])].state, outcome.points.at(0)
 
 

@@ -11,13 +11,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pydantic import ValidationError
 
-from cchc_index.exact import Column
+from cchc_index.exact import Column, Mode
 from cchc_index.problems.catalogue import CATALOGUE
 from cchc_index.rules import rule_kinds
 from cchc_index.rules.contract import Columns, Input, Slot
 from cchc_index.states import State
 from tests.oracle import generate_rules
-from tests.rules.answers import Asked, answers, rules, typed
+from tests.rules.answers import MODES, Asked, answers, rules, typed
 from tests.rules.cases import Leaf, leaf, rule_of, terms_of
 
 KINDS: Final = sorted(rule_kinds())
@@ -141,46 +141,6 @@ def column_of(rows: list[dict[str, Fraction]], most: Fraction) -> Columns:
         columns[slot] = Column.over([int(number * bottom) for number in numbers], bottom)
         given_at[slot] = np.array([slot in values for values in rows], dtype=np.bool_)
     return Columns(columns, given_at, (len(rows),), Column.constant(most))
-
-
-@every_kind
-@given(st.data(), st.sampled_from([1, 3]))
-def test_a_block_is_scored_as_its_leaves_are_alone(kind: str, data: st.DataObject, times: int) -> None:
-    """Leaves with one rule, laid on each other, get the steps and branches of each with its own maximum."""
-    asked = data.draw(rules(kind))
-    texts = data.draw(st.lists(answers(asked), min_size=2, max_size=3))
-    known = [values for text in texts if (values := typed(asked, text)) is not None]
-    rows = [values for values in known if values.keys() == known[0].keys()]
-    if not rows:
-        return
-    leaves = [asked.leaf, with_maximum(asked.leaf, asked.terms.max_points * times)]
-    turned = [rows, rows[::-1]]
-    outcome = asked.rule.points(block_of(turned, [one.terms.max_points for one in leaves]), asked.terms)
-    mode = asked.terms.mode
-    steps = [
-        [int(one.outcome(values).steps(2, mode)[0]) for values in row]
-        for one, row in zip(leaves, turned, strict=True)
-    ]
-    taken = [
-        [int(one.outcome(values).branch[0]) for values in row]
-        for one, row in zip(leaves, turned, strict=True)
-    ]
-    assert np.broadcast_to(outcome.steps(2, mode), (2, len(rows))).tolist() == steps
-    assert outcome.branch.tolist() == taken
-
-
-def with_maximum(one: Leaf, most: Fraction) -> Leaf:
-    """Return the leaf with another maximum."""
-    return Leaf(one.rule, replace(one.terms, max_points=most))
-
-
-def block_of(leaves: list[list[dict[str, Fraction]]], most: list[Fraction]) -> Columns:
-    """Return the typed answers to several leaves of one rule, laid on each other; all give the same slots."""
-    size, slots = len(leaves[0]), leaves[0][0]
-    columns = [column_of(rows, Fraction(0)) for rows in leaves]
-    values = {slot: Column.stacked([column[slot] for column in columns], size) for slot in slots}
-    shape = (len(leaves), size)
-    return Columns(values, {slot: np.ones(shape, dtype=np.bool_) for slot in slots}, shape, Column.each(most))
 
 
 @every_kind
@@ -392,14 +352,17 @@ UNREACHABLE: Final = {
 }
 
 
+def kind_of(found: object) -> str:
+    """Return the kind of a leaf's rule, and nothing for anything else."""
+    return str(getattr(getattr(found, "rule", None), "kind", ""))
+
+
 def test_every_kind_shows_its_branches() -> None:
     """The table of branches has every kind."""
     assert {getattr(one.rule, "kind", "") for one, _ in BRANCHES} == set(KINDS)
 
 
-@pytest.mark.parametrize(
-    ("one", "ways"), BRANCHES, ids=lambda found: getattr(getattr(found, "rule", None), "kind", "")
-)
+@pytest.mark.parametrize(("one", "ways"), BRANCHES, ids=kind_of)
 def test_every_branch_can_be_taken(one: Leaf, ways: dict[str, str]) -> None:
     """For each branch there is an answer that takes it, or a reason why none does."""
     assert [code for code, _ in one.faults()] == []
@@ -409,3 +372,28 @@ def test_every_branch_can_be_taken(one: Leaf, ways: dict[str, str]) -> None:
     assert {branch: one.branch(answer).id for branch, answer in ways.items()} == {
         branch: branch for branch in ways
     }
+
+
+@pytest.mark.parametrize("mode", MODES)
+@pytest.mark.parametrize(("one", "ways"), BRANCHES, ids=kind_of)
+def test_a_block_is_scored_as_its_leaves_are_alone(one: Leaf, ways: dict[str, str], mode: Mode) -> None:
+    """Leaves with one rule, laid on each other, get the steps and branches of each with its own maximum."""
+    leaves = [
+        replace(one, terms=replace(one.terms, max_points=one.terms.max_points * n, mode=mode)) for n in (1, 3)
+    ]
+    rows = [one.values(answer) for answer in ways.values()]
+    block = [rows, rows[::-1]]
+    outcome = one.rule.points(block_of(block, [each.terms.max_points for each in leaves]), leaves[0].terms)
+    alone = [[each.outcome(values) for values in row] for each, row in zip(leaves, block, strict=True)]
+    steps = np.broadcast_to(outcome.steps(2, mode), (2, len(rows)))
+    assert steps.tolist() == [[int(each.steps(2, mode)[0]) for each in row] for row in alone]
+    assert outcome.branch.tolist() == [[int(each.branch[0]) for each in row] for row in alone]
+
+
+def block_of(leaves: list[list[dict[str, Fraction]]], most: list[Fraction]) -> Columns:
+    """Return the typed answers to several leaves of one rule, laid on each other."""
+    size, slots = len(leaves[0]), {slot for values in leaves[0] for slot in values}
+    columns = [column_of(rows, Fraction(0)) for rows in leaves]
+    values = {slot: Column.stacked([each[slot] for each in columns], size) for slot in slots}
+    told = {slot: np.array([each.given(slot) for each in columns]) for slot in slots}
+    return Columns(values, told, (len(leaves), size), Column.each(most))

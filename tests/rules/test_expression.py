@@ -165,7 +165,7 @@ def test_the_right_side_is_looked_at_only_where_it_decides(text: str, expected: 
 def test_only_the_rows_that_divide_by_0_are_marked() -> None:
     """In a column each row has its own left sides."""
     columns = {"a": Column.whole([1, 1, 4]), "b": Column.whole([0, 2, 0]), "max_points": Column.constant(2)}
-    found = Evaluation(columns, 3)
+    found = Evaluation(columns, (3,))
     every = np.ones(3, dtype=np.bool_)
     truth = found.holds(parse_condition("a > 2 or a / b < 1", NAMES), every)
     assert found.divided_by_zero.tolist() == [True, False, False]
@@ -455,7 +455,7 @@ def evaluated(
     for place, name in enumerate(names):
         bottom = int(np.lcm.reduce([row[place].denominator for row in rows]))
         columns[name] = Column.over([int(row[place] * bottom) for row in rows], bottom)
-    found = Evaluation(columns, len(rows))
+    found = Evaluation(columns, (len(rows),))
     return found, evaluate(found, np.ones(len(rows), dtype=np.bool_))
 
 

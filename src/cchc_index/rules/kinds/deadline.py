@@ -48,12 +48,7 @@ def _day_of_month(found: Any) -> int:
     """A day's number, or `LAST`; whether the month has it is for `check` to say."""
     if found in ("last", LAST):
         return LAST
-    if (
-        isinstance(found, str | int)
-        and str(found).isascii()
-        and str(found).isdecimal()
-        and len(str(found)) < 3
-    ):
+    if isinstance(found, str | int) and _DAY.fullmatch(str(found)):
         return int(found)
     code = "not-whole"
     raise PydanticCustomError(code, "{found}", {"found": str(found)})
