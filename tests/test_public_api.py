@@ -81,7 +81,7 @@ def test_a_public_function_tells_its_arguments_and_has_an_example(name: str) -> 
 @pytest.mark.parametrize("name", [name for name in cchc.__all__ if inspect.isclass(getattr(cchc, name))])
 def test_public_methods_have_docstrings(name: str) -> None:
     """Every public method and property of a public class has a docstring."""
-    for attribute, value in vars(getattr(cchc, name)).items():
+    for attribute, value in list(vars(getattr(cchc, name)).items()):
         plain = value.func if hasattr(value, "func") else getattr(value, "__func__", value)
         if not attribute.startswith("_") and (callable(plain) or isinstance(plain, property)):
             assert inspect.getdoc(plain), attribute

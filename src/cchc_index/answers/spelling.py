@@ -11,7 +11,7 @@ from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from cchc_index.answers.leaf import LeafAnswers, Status
-from cchc_index.language import plain
+from cchc_index.language import Lang, day, exact_number, pick, plain
 from cchc_index.rules.contract import NOT_DONE
 
 if TYPE_CHECKING:
@@ -48,6 +48,47 @@ def _spelled(slot: Slot, value: Fraction) -> str:
 def _unmistakable(number: str) -> str:
     """A number that cannot be read as thousands: ``2.1250`` for what ``2.125`` leaves open."""
     return f"{number}0" if _LIKE_THOUSANDS.fullmatch(number) else number
+
+
+def said(inputs: Sequence[Input], values: Values, lang: Lang) -> str:
+    """One answer as people write it: ``có``, ``27/30``, ``92,5%``, ``31/01/2025``, an option's title."""
+    if "denominator" in values:
+        return f"{exact_number(values['numerator'], lang)}/{exact_number(values['denominator'], lang)}"
+    slots = [slot for asked in inputs for way in asked.ways() for slot in way if slot.id in values]
+    if any(slot.type == "tick" for slot in slots):
+        ticked = [slot.title.to(lang) for slot in slots if values[slot.id]]
+        return "; ".join(ticked) or pick(lang, "không", "none")
+    each = [(slot, _said(slot, values[slot.id], lang)) for slot in slots]
+    return (
+        each[0][1] if len(each) == 1 else "; ".join(f"{slot.title.to(lang)}: {text}" for slot, text in each)
+    )
+
+
+def _said(slot: Slot, value: Fraction, lang: Lang) -> str:
+    match slot.type:
+        case "yes_no":
+            return pick(lang, "có", "yes") if value else pick(lang, "không", "no")
+        case "option":
+            return slot.choices[int(value)].title.to(lang)
+        case "date":
+            undone = pick(lang, "chưa", "not done")
+            return day(datetime.date.fromordinal(int(value)), lang) if value != NOT_DONE else undone
+        case "percent":
+            return f"{exact_number(value, lang)}%"
+    return exact_number(value, lang)
+
+
+def sayings(answers: LeafAnswers, lang: Lang) -> list[str]:
+    """The answers of all units to one leaf, for people."""
+    return [_said_by(answers, unit, status, lang) for unit, status in enumerate(answers.status.tolist())]
+
+
+def _said_by(answers: LeafAnswers, unit: int, status: int, lang: Lang) -> str:
+    if status == Status.NOT_APPLICABLE:
+        return pick(lang, "không áp dụng", "not applicable")
+    if status == Status.ANSWERED and unit not in answers.texts:
+        return said(answers.inputs, answers.of_unit(unit), lang)
+    return _of_unit(answers, unit, status)
 
 
 def spellings(answers: LeafAnswers) -> list[str]:

@@ -15,6 +15,9 @@ if TYPE_CHECKING:
 
 MOST_ROWS = 1_048_575
 _WIDEST = 60
+_PAGE_WIDTH = 170
+_CODES = frozenset({"branch", "stage"})
+"""Columns that only programs read."""
 _SAMPLE = 200
 _SHEETS = {
     "ranking": Text("Xếp hạng", "Ranking"),
@@ -72,18 +75,22 @@ def _formats(book: Any) -> dict[str, Any]:
 
 def _write_sheet(sheet: Any, name: str, columns: list[Series], formats: dict[str, Any], lang: Lang) -> None:
     rows = len(columns[0].data())
-    columns = [column for column in columns if not _empty(column)]
+    columns = [column for column in columns if column.name not in _CODES and not _empty(column)]
     sheet.freeze_panes(1, 0)
     sheet.set_landscape()
     sheet.set_paper(9)
     sheet.repeat_rows(0)
-    sheet.fit_to_pages(1, 0)
     if rows > MOST_ROWS:
         sheet.write_string(0, 0, _TOO_MANY.to(lang).format(rows=rows, name=name), formats["text"])
         return
     written = [_cells(column, lang) for column in columns]
-    for place, (column, cells) in enumerate(zip(columns, written, strict=True)):
-        sheet.set_column(place, place, _width(column, cells, lang))
+    widths = [_width(column, cells, lang) for column, cells in zip(columns, written, strict=True)]
+    for place, width in enumerate(widths):
+        sheet.set_column(place, place, width)
+    if sum(widths) <= _PAGE_WIDTH:
+        sheet.fit_to_pages(1, 0)
+    else:
+        sheet.repeat_columns(0, 2)
     sheet.set_row(0, 36)
     for place, column in enumerate(columns):
         sheet.write_string(0, place, column.title.to(lang), formats["head"])

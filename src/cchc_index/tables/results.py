@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, TypeAlias
 import numpy as np
 
 from cchc_index.answers.leaf import Status
-from cchc_index.answers.spelling import spellings
+from cchc_index.answers.spelling import sayings, spellings
 from cchc_index.exact import Booleans, Column, Integers
 from cchc_index.language import Lang, Text, table_number
 from cchc_index.scoring.ranks import NO_RANK
@@ -28,11 +28,12 @@ FIRST_STAGE = "self"
 
 @dataclass(frozen=True)
 class Texts:
-    """A column of texts."""
+    """A column of texts; `people` makes what is shown in their place where the texts are codes."""
 
     name: str
     title: Text
     values: Sequence[str]
+    people: Callable[[], Sequence[str]] | None = None
 
     def data(self) -> Any:
         """The texts."""
@@ -43,8 +44,8 @@ class Texts:
         return self.values
 
     def cells(self) -> Iterable[str | None]:
-        """The texts, nothing where blank."""
-        return (value or None for value in self.values)
+        """The texts for people, nothing where blank."""
+        return (value or None for value in (self.people() if self.people else self.values))
 
     def shown(self, lang: Lang) -> Iterable[str]:  # noqa: ARG002
         """The texts as people read them."""
@@ -226,6 +227,7 @@ class ResultTables:
                 "answer",
                 Text("Số liệu kê khai", "Answer"),
                 _by_unit([self._answers(leaf.number) for leaf in leaves]),
+                lambda: _by_unit([self._sayings(leaf.number) for leaf in leaves]),
             ),
             self._points(
                 "points", Text("Điểm đạt được", "Points"), _flat([s.steps for s in scored], units), there
@@ -241,6 +243,10 @@ class ResultTables:
     def _answers(self, number: int) -> list[str]:
         given = self.scores.answers.leaves.get(number)
         return [""] * len(self.units) if given is None else spellings(given)
+
+    def _sayings(self, number: int) -> list[str]:
+        given = self.scores.answers.leaves.get(number)
+        return [""] * len(self.units) if given is None else sayings(given, self.lang)
 
     def _stages(self, number: int) -> list[str]:
         given = self.scores.answers.leaves.get(number)
