@@ -59,7 +59,7 @@ def test_nothing_of_nothing(kind: str, zero: Zero) -> None:
     branch = found.branch(answer)
     assert (found.points(answer), branch.id) == (zero.points, "zero_of_zero")
     assert (branch.state.code, branch.counts) == (zero.state, zero.counts)
-    assert zero.said.removeprefix("0/0, ") in found.said(answer)
+    assert found.said(answer) == zero.said
 
 
 @pytest.mark.parametrize("kind", KINDS)

@@ -91,7 +91,7 @@ def _write_sheet(sheet: Any, name: str, columns: list[Series], formats: dict[str
         sheet.fit_to_pages(1, 0)
     else:
         sheet.repeat_columns(0, 2)
-    sheet.set_row(0, 36)
+    sheet.set_row(0, 52)
     for place, column in enumerate(columns):
         sheet.write_string(0, place, column.title.to(lang), formats["head"])
     styles = [_style(column, formats) for column in columns]
