@@ -6,7 +6,6 @@ that hold it.
 
 from __future__ import annotations
 
-import functools
 import re
 from dataclasses import dataclass
 from fractions import Fraction
@@ -36,7 +35,7 @@ from cchc_index.rules.reading import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Callable, Iterator, Mapping, Sequence
 
     from cchc_index.criteria.model import CriteriaSet
     from cchc_index.rules.contract import Slot
@@ -47,6 +46,7 @@ PENDING = ("points", "decision", "stage", "by", "evidence", "note")
 _CONTENT = ("answer", "numerator", "denominator", "state")
 _NUMBERS = frozenset({"whole", "number", "percent"})
 _UNKNOWN = -2
+_MOST_LOOKED_UP = 200
 _DECIMAL_ID = re.compile(r"[0-9]{1,30}(\.[0-9]{1,30})?")
 _AGREEING_DECIMALS = range(16)
 
@@ -117,6 +117,19 @@ def _unused(table: Table) -> Iterator[Problem]:
         yield Problem("columns-unused", table.file, details={"found": found})
 
 
+class _Nearest:
+    """The nearest known words, each looked up once, and no more of them than anybody reads."""
+
+    def __init__(self) -> None:
+        self._found: dict[str, str] = {}
+
+    def of(self, word_: str, look_up: Callable[[], str]) -> str:
+        """The nearest known word, or a dash where there is none or too many were asked for."""
+        if word_ not in self._found and len(self._found) < _MOST_LOOKED_UP:
+            self._found[word_] = look_up() or "–"
+        return self._found.get(word_, "–")
+
+
 class _Reader:
     """The rows of one reading, on their way to answers."""
 
@@ -126,6 +139,7 @@ class _Reader:
         self.items = outline(criteria)
         self.columns = {name: rows.column(name) for name in COLUMNS}
         self.problems: list[tuple[int, Problem]] = []
+        self._nearest = _Nearest()
         self.filled = np.any([self.columns[name].filled for name in _CONTENT], axis=0)
         self.units = units if units is not None else self._named_units()
         self.unit = self._unit_numbers()
@@ -154,9 +168,8 @@ class _Reader:
                 self.problem(int(row), "unknown-unit", found=found, nearest=self._nearest_unit(found))
         return numbers
 
-    @functools.cache  # noqa: B019 - a reader lives as long as one reading
     def _nearest_unit(self, found: str) -> str:
-        return self.units.nearest(found) or "–"
+        return self._nearest.of(found, lambda: self.units.nearest(found))
 
     def _item_numbers(self) -> Integers:
         column = self.columns["criterion"]
@@ -178,9 +191,8 @@ class _Reader:
             return True
         return sum(_same_number(item.id, shown(cell)) for item in self.items) < 2  # noqa: PLR2004
 
-    @functools.cache  # noqa: B019 - a reader lives as long as one reading
     def _nearest_item(self, found: str) -> str:
-        return nearest(found, [item.id for item in self.items]) or "–"
+        return self._nearest.of(found, lambda: nearest(found, [item.id for item in self.items]))
 
     def answers(self) -> Answers:
         """The answers of all rows."""

@@ -129,7 +129,7 @@ class RateRule(Rule):
                 "không phát sinh; không tính vào điểm tối đa của đơn vị",
                 "nothing arose; left out of the unit's maximum",
             ),
-        }.get(self.when_zero or "", pick(lang, "0/0, chưa tính được tỷ lệ", "0/0: there is no rate"))
+        }.get(self.when_zero or "", pick(lang, "chưa tính được tỷ lệ", "there is no rate"))
 
     def describe_rate(self, lang: Lang) -> str:
         """What of the rate is particular to this rule, to end a description with."""
