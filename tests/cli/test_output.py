@@ -8,7 +8,6 @@ from pathlib import Path
 import pytest
 
 import cchc_index as cchc
-from tests.cli.calls import SATISFACTION
 
 COMMAND = [sys.executable, "-m", "cchc_index"]
 
@@ -29,9 +28,9 @@ def test_vietnamese_is_printed_whatever_the_encoding_of_the_terminal(
     place: dict[str, str], tmp_path: Path
 ) -> None:
     """Where standard output is ASCII the command prints UTF-8 all the same, without an error."""
-    found = ended(tmp_path, "score", *SATISFACTION, **place)
+    found = ended(tmp_path, "list", **place)
     assert found.returncode == 0
-    assert "P. Việt Trì" in found.stdout.decode("utf-8")
+    assert "Bộ chỉ số chất lượng phục vụ" in found.stdout.decode("utf-8")
     assert "Traceback" not in found.stderr.decode("utf-8")
 
 

@@ -118,7 +118,7 @@ def test_every_leaf_of_every_unit_has_a_sentence() -> None:
     for unit in result().answers.units.units:
         for leaf in result().scores.plan.leaves:
             for lang in ("vi", "en"):
-                said = result().explain(unit.id, leaf.item.id, lang=lang)  # type: ignore[arg-type]
-                assert said.startswith(f"{leaf.item.id} {leaf.item.title.to(lang)}: ")  # type: ignore[arg-type]
+                said = result().explain(unit.id, leaf.item.id, lang=lang)
+                assert said.startswith(f"{leaf.item.id} {leaf.item.title.to(lang)}: ")
                 assert said.endswith(".")
                 assert "\n" not in said

@@ -99,7 +99,7 @@ def test_cells_are_those_of_the_tables(book: Any, lang: str) -> None:
             for column in shown.columns
             if pd.api.types.is_numeric_dtype(shown[column]) and shown[column].dtype != bool
         ]
-        headings = {column.name: column.title.to(lang) for column in getattr(result(lang).tables, name)()}  # type: ignore[arg-type]
+        headings = {column.name: column.title.to(lang) for column in getattr(result(lang).tables, name)()}
         rows = records(sheet)
         for column in numbers:
             found = [row[headings[column]] for row in rows]

@@ -14,7 +14,8 @@ import time
 from pathlib import Path
 
 import cchc_index as cchc
-from tests.tables.test_writing import ROWS, SET, complete, contents, frame
+from tests.scoring.small import frame
+from tests.tables.test_writing import ROWS, SET, complete, contents
 
 
 def results() -> list[cchc.Result]:

@@ -208,3 +208,12 @@ def test_what_problems_repeat_of_a_row_stays_short(place: str, tmp_path: Path) -
     path = written(tmp_path, f"unit,criterion,answer\n{cells['unit']},{cells['criterion']},hai\n")
     answers = cchc.read_answers(path, SET)
     assert all(len(problem.unit) + len(problem.criterion) < 500 for problem in answers.problems)
+
+
+@pytest.mark.parametrize("cell", ['ống 5"', 'a "b', '5" và 6"', 'a"b"c"'])
+def test_a_quote_inside_a_cell_without_quotes_is_a_sign_like_others(cell: str, tmp_path: Path) -> None:
+    """A quote that does not begin a cell opens nothing: every row is read."""
+    result = read(tmp_path, f"unit,criterion,answer\nX,1.3,{cell}\nX,1.1,có\nY,1.1,không\n")
+    assert found(result) == []
+    assert leaf_of(result, "1.3")["answer"] == cell
+    assert states(result, "1.1") == {"X": "scored", "Y": "scored"}

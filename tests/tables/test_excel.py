@@ -53,6 +53,18 @@ def test_a_cell_shown_in_percent_is_that_percentage(tmp_path: Path) -> None:
     assert (row["state"], row["points"]) in {("scored", 1.85), ("invalid", 0.0)}
 
 
+@pytest.mark.parametrize("shown_as", ['0.0"%"', "0.0\\%", '0" % số phiếu"'])
+def test_a_percent_sign_that_is_only_written_beside_a_number_changes_nothing(
+    shown_as: str, tmp_path: Path
+) -> None:
+    """A number format that writes % as a text beside 92.5 shows 92.5%, and that is what is read."""
+    path = workbook(tmp_path, Trang=[HEAD, ["X", "1.2", 92.5]])
+    book = openpyxl.load_workbook(path)
+    book["Trang"]["C2"].number_format = shown_as
+    book.save(path)
+    assert leaf_of(read(path), "1.2")["points"] == 1.85
+
+
 def test_every_sheet_is_a_table_and_problems_name_sheet_and_row(tmp_path: Path) -> None:
     """Each sheet is a table; a problem names the sheet and the row."""
     result = read(

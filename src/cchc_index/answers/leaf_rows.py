@@ -37,6 +37,13 @@ _NUMBERS = frozenset({"whole", "number", "percent"})
 _AGREEING_DECIMALS = range(16)
 
 
+def _grouped(codes: Integers, places: Integers) -> Iterator[tuple[int, Integers]]:
+    """Every distinct code with the places that have it."""
+    order = np.argsort(codes, kind="stable")
+    found, starts = np.unique(codes[order], return_index=True)
+    yield from zip(found.tolist(), np.split(places[order], starts[1:]), strict=False)
+
+
 class LeafReader:
     """The rows of one leaf."""
 
@@ -79,8 +86,8 @@ class LeafReader:
     def _each_cell(self, name: str, places: Integers) -> Iterator[tuple[Cell, Integers]]:
         """Every distinct cell of a column with the places of its rows."""
         column, codes = self._column(name, places)
-        for code in np.unique(codes).tolist():
-            yield column.cells[code], places[codes == code]
+        for code, at in _grouped(codes, places):
+            yield column.cells[code], at
 
     def _read_states(self) -> None:
         places = np.flatnonzero(self.reader.columns["state"].codes[self.rows] != BLANK)
@@ -110,12 +117,16 @@ class LeafReader:
     def _keep_texts(self, name: str, places: Integers) -> None:
         """The texts of an informative leaf, as they are."""
         slot = next(slot.id for slot in self.slots.values() if slot.type == "text")
+        said: list[Integers] = []
         for cell, at in self._each_cell(name, places):
             if is_not_applicable(self.inputs, cell):
                 self.not_applicable[self.units[at]] = True
                 continue
             for unit in self.units[at].tolist():
                 self.informed.setdefault(unit, set()).add(shown(cell))
+            said.append(at)
+        if said:
+            at = np.concatenate(said)
             self.into.put(slot, self.units[at], np.zeros(len(at), dtype=np.int64), 1)
         self._came_from(places)
 
@@ -157,9 +168,11 @@ class LeafReader:
 
     def _refuse(self, places: Integers, back: Integers, read: Sequence[object]) -> None:
         """A problem for every row whose cell could not be read."""
-        for number, found in enumerate(read):
+        if not any(isinstance(found, Unreadable) for found in read):
+            return
+        for number, at in _grouped(back, places):
+            found = read[number]
             if isinstance(found, Unreadable):
-                at = places[back == number]
                 self._spoil(at, found.code, **found.details)
 
     def _read_input(self, code: int, places: Integers) -> None:

@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from cchc_index.exact import Integers
+from cchc_index.language import plain
 from cchc_index.rules.reading import LONGEST_NUMBER, Cell
 
 if TYPE_CHECKING:
@@ -217,7 +218,9 @@ def _decimal_cell(value: decimal.Decimal) -> Cell:
 
 def _fitting(value: Fraction) -> Cell:
     """A number, or its first digits as a text that reads as too long where it is beyond all reason."""
-    if abs(value) < 10**LONGEST_NUMBER:
+    if value.denominator > 10**LONGEST_NUMBER:
+        return f"0.{'0' * LONGEST_NUMBER}…"
+    if abs(value) < 10**LONGEST_NUMBER and len(plain(abs(value))) <= LONGEST_NUMBER:
         return value
     digits = value.numerator.bit_length() * 3 // 10
     return f"{abs(value.numerator) // 10 ** max(digits - 2 * LONGEST_NUMBER, 0)}…"

@@ -87,11 +87,16 @@ class Units:
 
     def shared(self, text: str) -> tuple[str, ...]:
         """The ids of the units that share a name, if several do."""
-        name = neat(text).casefold()
-        known = [
-            unit.id for unit in self.units if name in {each.casefold() for each in (unit.name, *unit.aliases)}
-        ]
+        known = self._ids_by_name.get(neat(text).casefold(), ())
         return tuple(known) if len(known) > 1 else ()
+
+    @cached_property
+    def _ids_by_name(self) -> dict[str, list[str]]:
+        ids: dict[str, list[str]] = {}
+        for unit in self.units:
+            for name in sorted({each.casefold() for each in (unit.name, *unit.aliases)}):
+                ids.setdefault(name, []).append(unit.id)
+        return ids
 
     def nearest(self, text: str) -> str:
         """The known id or name most like a text, or nothing."""

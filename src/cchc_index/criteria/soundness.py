@@ -70,6 +70,8 @@ class Unread(Rule):
 
 
 _LARGEST = 1_000_000
+_WHOLE = "*"
+"""The node that stands for the whole in a summary; no node may be called so."""
 _SUMMED = frozenset(
     {"combine", "subtracts", "max_points", "criteria", "rule", "code", "cap", "applies_to", "unit_kinds"}
 )
@@ -182,6 +184,8 @@ def unsound(criteria: CriteriaSet, tree: Tree, repaired: frozenset[Path]) -> Ite
 def _repeated_ids(subject: Sound) -> Iterator[Problem]:
     seen: dict[str, Item] = {}
     for item in subject.items:
+        if item.id == _WHOLE:
+            yield subject.problem("bad-id", (*item.path, "id"), found=item.id)
         first = seen.setdefault(item.id, item)
         if first is not item:
             line = str(subject.tree.position((*first.path, "id")).line)

@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 import datetime
-from typing import TYPE_CHECKING, Any
+from pathlib import Path
+from typing import Any
 
 from cchc_index.language import Lang, Text
 from cchc_index.problems import Severity
 from cchc_index.states import State
 from cchc_index.tables.results import Decimals, ResultTables, Series
-
-if TYPE_CHECKING:
-    from pathlib import Path
 
 MOST_ROWS = 1_048_575
 _WIDEST = 60
@@ -47,7 +45,8 @@ def write_workbook(tables: ResultTables, title: str, path: Path) -> None:
     import xlsxwriter  # noqa: PLC0415 - only reports need it
 
     options = {"constant_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
-    with xlsxwriter.Workbook(path, options) as book:
+    book = xlsxwriter.Workbook(path, options)
+    try:
         book.set_properties({"title": title, "created": datetime.datetime(2000, 1, 1)})  # noqa: DTZ001
         book.formats[0].set_font_name("Times New Roman")
         formats = _formats(book)
@@ -55,6 +54,14 @@ def write_workbook(tables: ResultTables, title: str, path: Path) -> None:
             _write_sheet(
                 book.add_worksheet(_SHEETS[name].to(tables.lang)), name, table(), formats, tables.lang
             )
+        book.close()
+    except xlsxwriter.exceptions.FileCreateError as error:
+        cause = error.args[0] if error.args else None
+        raise cause if isinstance(cause, OSError) else OSError(str(error)) from None
+    finally:
+        for sheet in book.worksheets():
+            sheet.row_data_fh.close()
+            Path(sheet.row_data_filename).unlink(missing_ok=True)
 
 
 def _formats(book: Any) -> dict[str, Any]:

@@ -7,7 +7,9 @@ import errno
 import hashlib
 import json
 import os
+import re
 import shutil
+import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -20,7 +22,7 @@ if TYPE_CHECKING:
     from cchc_index.tables.results import Series
 
 MANIFEST = "manifest.json"
-_FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
+_FORMULA = re.compile(r"'*[=+\-@\t\r]")
 
 
 def write_csv(columns: list[Series], path: Path) -> None:
@@ -40,7 +42,7 @@ def _is_number(column: Series) -> bool:
 
 def harmless(text: str) -> str:
     """A text cell that no spreadsheet takes for a formula."""
-    return f"'{text}" if text.startswith(_FORMULA_STARTS) else text
+    return f"'{text}" if _FORMULA.match(text) else text
 
 
 def write_folder(
@@ -148,7 +150,27 @@ def _clear_leftovers(out: Path, names: set[str]) -> None:
     if whole and not out.exists():
         whole[0].rename(out)
         left.remove(whole[0])
-    _remove([path for path in left if {each.name for each in path.iterdir()} <= names])
+    _remove(
+        [
+            path
+            for path in left
+            if not _being_written(path) and {each.name for each in path.iterdir()} <= names
+        ]
+    )
+
+
+def _being_written(folder: Path) -> bool:
+    """Whether another run that still goes on writes a folder; its process stands at the end of the name."""
+    process = folder.name.rpartition("-")[2]
+    if sys.platform == "win32" or not process.isdecimal() or int(process) == os.getpid():
+        return False
+    try:
+        os.kill(int(process), 0)
+    except (ProcessLookupError, OverflowError):
+        return False
+    except PermissionError:
+        return True
+    return True
 
 
 def _replace(out: Path, beside: Path) -> None:

@@ -22,7 +22,9 @@ if TYPE_CHECKING:
 
 SUFFIXES = (".csv", ".tsv", ".txt")
 _DELIMITERS = ",;\t"
-_FORMULA_STARTS = ("'=", "'+", "'-", "'@", "'\t")
+_KEPT_FROM_RUNNING = re.compile(r"'+[=+\-@\t\r]")
+_END = "\ue000end\ue000"
+"""A row of our own behind the last: it comes back alone unless a quote is still open."""
 _SNIFFED = 4096
 _CONTROL = re.compile(rb"[\x00-\x08\x0e-\x1a\x1c-\x1f]")
 
@@ -97,21 +99,19 @@ def _at_once(text: str, delimiter: str, file: str) -> Table | None:
 
 def _unquoted(cell: str) -> str:
     """A cell less the sign that kept a spreadsheet from running it."""
-    return cell[1:] if cell.startswith(_FORMULA_STARTS) else cell
+    return cell[1:] if _KEPT_FROM_RUNNING.match(cell) else cell
 
 
 def _row_by_row(text: str, delimiter: str, file: str) -> Table:
     """The table read by the standard library, without the rows that have more cells than the heading."""
     limit = csv.field_size_limit(len(text) + 1)
     try:
-        rows = list(csv.reader(io.StringIO(text, newline=""), delimiter=delimiter))
+        rows = list(csv.reader(io.StringIO(f"{text}\n{_END}\n", newline=""), delimiter=delimiter))
     finally:
         csv.field_size_limit(limit)
+    last = rows.pop()
     names = headings(rows[0] if rows else [], file)
     fitting, numbers, problems = [], [], []
-    if text.count('"') % 2:
-        problems.append(Problem("quote-open", file, str(len(rows))))
-        rows.pop()
     for number, row in enumerate(rows[1:], start=2):
         if any(cell.strip() for cell in row[len(names) :]):
             said = {"cells": len(row), "columns": len(names)}
@@ -119,6 +119,8 @@ def _row_by_row(text: str, delimiter: str, file: str) -> Table:
             continue
         fitting.append([*row, *[""] * (len(names) - len(row))])
         numbers.append(number)
+    if last != [_END]:
+        problems.append(Problem("quote-open", file, str(len(rows) + 1)))
     columns = {
         name: CellColumn.of(_unquoted(row[place]) for row in fitting)
         for place, name in enumerate(names)
