@@ -13,7 +13,11 @@ from cchc_index.tables.results import Decimals, ResultTables, Series
 
 MOST_ROWS = 1_048_575
 _WIDEST = 60
-_PAGE_WIDTH = 170
+_PAGE_WIDTH = 200
+"""The widest sheet, in characters, that is still read when it is printed one page wide."""
+_WRAPPED = {"message": 60, "hint": 45, "answer": 32, "criterion": 45, "node": 45}
+"""Columns whose texts are wrapped, with their widest width."""
+_LINE = 15
 _CODES = frozenset({"branch", "stage"})
 """Columns that only programs read."""
 _SAMPLE = 200
@@ -66,13 +70,14 @@ def write_workbook(tables: ResultTables, title: str, path: Path) -> None:
 
 def _formats(book: Any) -> dict[str, Any]:
     font = {"font_name": "Times New Roman", "font_size": 11, "valign": "top"}
+    text = {**font, "indent": 1}
     head = {**font, "bold": True, "text_wrap": True, "align": "center", "bg_color": "#DDE7F0", "border": 1}
     formats = {
         "head": book.add_format(head),
-        "text": book.add_format(font),
+        "text": book.add_format(text),
         "0": book.add_format({**font, "num_format": "0"}),
     }
-    formats["wrapped"] = book.add_format({**font, "text_wrap": True})
+    formats["wrapped"] = book.add_format({**text, "text_wrap": True})
     for decimals in range(1, 10):
         formats[str(decimals)] = book.add_format(
             {**font, "num_format": "0." + "0" * min(decimals, 2) + "#" * (decimals - 2)}
@@ -92,26 +97,38 @@ def _write_sheet(sheet: Any, name: str, columns: list[Series], formats: dict[str
         return
     written = [_cells(column, lang) for column in columns]
     widths = [_width(column, cells, lang) for column, cells in zip(columns, written, strict=True)]
+    _set_widths(sheet, widths)
+    sheet.set_row(0, 52)
+    for place, column in enumerate(columns):
+        sheet.write_string(0, place, column.title.to(lang), formats["head"])
+    _write_rows(sheet, columns, written, widths, [_style(column, formats) for column in columns])
+    if rows:
+        sheet.autofilter(0, 0, rows, len(columns) - 1)
+
+
+def _set_widths(sheet: Any, widths: list[int]) -> None:
+    """The widths of the columns; one page wide where that can still be read."""
     for place, width in enumerate(widths):
         sheet.set_column(place, place, width)
     if sum(widths) <= _PAGE_WIDTH:
         sheet.fit_to_pages(1, 0)
     else:
         sheet.repeat_columns(0, 2)
-    sheet.set_row(0, 52)
-    for place, column in enumerate(columns):
-        sheet.write_string(0, place, column.title.to(lang), formats["head"])
-    styles = [_style(column, formats) for column in columns]
+
+
+def _write_rows(
+    sheet: Any, columns: list[Series], written: list[list[Any]], widths: list[int], styles: list[Any]
+) -> None:
+    wrapped = [place for place, column in enumerate(columns) if column.name in _WRAPPED]
     for row, across in enumerate(zip(*written, strict=True), start=1):
+        lines = max((_lines(across[place], widths[place]) for place in wrapped), default=1)
+        if lines > 1:
+            sheet.set_row(row, lines * _LINE)
         for place, cell in enumerate(across):
-            if cell is None:
-                continue
             if isinstance(cell, str):
                 sheet.write_string(row, place, cell, styles[place])
-            else:
+            elif cell is not None:
                 sheet.write_number(row, place, cell, styles[place])
-    if rows:
-        sheet.autofilter(0, 0, rows, len(columns) - 1)
 
 
 def _empty(column: Series) -> bool:
@@ -128,10 +145,15 @@ def _cells(column: Series, lang: Lang) -> list[Any]:
 def _style(column: Series, formats: dict[str, Any]) -> Any:
     if isinstance(column, Decimals):
         return formats[str(column.decimals)]
-    return formats["wrapped"] if column.name in {"message", "hint"} else formats["text"]
+    return formats["wrapped"] if column.name in _WRAPPED else formats["text"]
+
+
+def _lines(cell: Any, width: int) -> int:
+    """The lines that a text takes in a column; at most as many as a row can show."""
+    return min(27, -(-len(cell) // (width - 3))) if isinstance(cell, str) else 1
 
 
 def _width(column: Series, cells: list[Any], lang: Lang) -> int:
     longest = max((len(str(cell)) for cell in cells[:_SAMPLE] if cell is not None), default=0)
     heading = max(len(word) for word in column.title.to(lang).split())
-    return min(_WIDEST, max(longest, heading) + 3)
+    return min(_WRAPPED.get(column.name, _WIDEST), max(longest, heading) + 3)

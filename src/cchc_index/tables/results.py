@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from fractions import Fraction
+from functools import partial
 from typing import TYPE_CHECKING, Any, TypeAlias
 
 import numpy as np
@@ -216,8 +217,13 @@ class ResultTables:
         ids = [leaf.item.id for leaf in leaves]
         blank = np.zeros(units * many, dtype=np.bool_)
         return [
-            Texts("unit", Text("Mã đơn vị", "Unit"), [unit.id for unit in self.units for _ in ids]),
-            Texts("criterion", Text("Tiêu chí", "Criterion"), ids * units),
+            Texts(
+                "unit",
+                Text("Mã đơn vị", "Unit"),
+                [unit.id for unit in self.units for _ in ids],
+                partial(self._unit_names, many),
+            ),
+            Texts("criterion", Text("Tiêu chí", "Criterion"), ids * units, partial(self._titles, ids, units)),
             Texts(
                 "state",
                 Text("Trạng thái", "State"),
@@ -248,6 +254,15 @@ class ResultTables:
         given = self.scores.answers.leaves.get(number)
         return [""] * len(self.units) if given is None else sayings(given, self.lang)
 
+    def _unit_names(self, times: int) -> list[str]:
+        return [unit.name for unit in self.units for _ in range(times)]
+
+    def _titles(self, ids: list[str], times: int) -> list[str]:
+        """Ids with their titles; the whole by its name."""
+        items = {item.id: f"{item.id} {item.title.to(self.lang)}" for item in self.scores.plan.items}
+        items[WHOLE] = Text("Toàn bộ", "The whole").to(self.lang)
+        return [items[id_] for id_ in ids] * times
+
     def _stages(self, number: int) -> list[str]:
         given = self.scores.answers.leaves.get(number)
         if given is None:
@@ -270,8 +285,13 @@ class ResultTables:
         steps = _flat([scores.tallies[n].steps for n in numbers], units)
         most = _flat([scores.tallies[n].max_steps for n in numbers], units)
         return [
-            Texts("unit", Text("Mã đơn vị", "Unit"), [unit.id for unit in self.units for _ in ids]),
-            Texts("node", Text("Lĩnh vực, tiêu chí", "Node"), ids * units),
+            Texts(
+                "unit",
+                Text("Mã đơn vị", "Unit"),
+                [unit.id for unit in self.units for _ in ids],
+                partial(self._unit_names, many),
+            ),
+            Texts("node", Text("Lĩnh vực, tiêu chí", "Node"), ids * units, partial(self._titles, ids, units)),
             self._points("points", Text("Điểm đạt được", "Points"), steps, there),
             self._points("max_points", Text("Điểm tối đa", "Maximum"), most, None),
             self._indices(
@@ -297,7 +317,12 @@ class ResultTables:
             "worst": Text("Thấp nhất", "Worst"),
         }
         return [
-            Texts("node", Text("Lĩnh vực, tiêu chí", "Node"), [row[0] for row in rows]),
+            Texts(
+                "node",
+                Text("Lĩnh vực, tiêu chí", "Node"),
+                [row[0] for row in rows],
+                partial(self._titles, [row[0] for row in rows], 1),
+            ),
             Texts("group", Text("Nhóm", "Group"), [row[1] for row in rows]),
             Decimals(
                 "units", Text("Số đơn vị", "Units"), np.array([row[2] for row in rows], dtype=np.int64), 0

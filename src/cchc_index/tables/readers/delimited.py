@@ -104,7 +104,7 @@ def _unquoted(cell: str) -> str:
 
 def _row_by_row(text: str, delimiter: str, file: str) -> Table:
     """The table read by the standard library, without the rows that have more cells than the heading."""
-    limit = csv.field_size_limit(len(text) + 1)
+    limit = csv.field_size_limit(len(text) + len(_END) + 2)
     try:
         rows = list(csv.reader(io.StringIO(f"{text}\n{_END}\n", newline=""), delimiter=delimiter))
     finally:
