@@ -142,7 +142,7 @@ def test_a_cell_is_not_wider_than_its_column_where_it_is_short(book: Any) -> Non
     for sheet in book.worksheets:
         for letter, column in sheet.column_dimensions.items():
             longest = max(len(str(cell.value)) for cell in sheet[letter][1:] if cell.value is not None)
-            assert column.width >= min(longest, 60)
+            assert column.width >= min(longest, 30)
 
 
 SMALL = criteria(leaf("1.1", YES_NO), leaf("1.2", TEXT))
