@@ -69,7 +69,7 @@ class Explanation:
 
     def _said(self, leaf: Leaf, state: State) -> str:
         """What was answered, or why there is nothing to score."""
-        given = self.scores.answers.leaves.get(leaf.number)
+        given = self.scores.season.leaves.get(leaf.number)
         number = int(self.scores.leaves[leaf.number].branch[self.unit])
         if state is State.EXCLUDED:
             return pick(self.lang, "không thuộc đối tượng", "not for this unit")

@@ -14,7 +14,8 @@ from cchc_index.reports.workbook import write_workbook
 from cchc_index.scoring import fingerprints
 from cchc_index.scoring.scores import Scores, score_answers
 from cchc_index.tables.frames import frame_of
-from cchc_index.tables.results import FIRST_STAGE, ResultTables, Series
+from cchc_index.tables.results import ResultTables
+from cchc_index.tables.series import Series
 from cchc_index.tables.writing import write_csv, write_folder
 
 if TYPE_CHECKING:
@@ -46,12 +47,17 @@ class Result:
     @property
     def answers(self) -> Answers:
         """The answers."""
-        return self.scores.answers
+        return self.scores.season.answers
 
     @property
     def year(self) -> int:
         """The assessment year."""
         return self.scores.plan.year
+
+    @property
+    def stage(self) -> str:
+        """The stage up to which rows count."""
+        return self.criteria.policy.stages[self.scores.season.stage].id
 
     @cached_property
     def tables(self) -> ResultTables:
@@ -77,6 +83,11 @@ class Result:
     def summary(self) -> pd.DataFrame:
         """For each node, the units' indices in brief; the whole as node ``*``."""
         return frame_of(self.tables.summary())
+
+    @cached_property
+    def changes(self) -> pd.DataFrame:
+        """A row for everything said of a leaf after the first stage: who, from what to what, why."""
+        return frame_of(self.tables.changes())
 
     @cached_property
     def problems(self) -> pd.DataFrame:
@@ -109,7 +120,7 @@ class Result:
             raise UsageError(
                 Problem("unknown-node", details={"found": node, "nearest": near}, lang=self.lang)
             )
-        return explanation.node(self.scores.plan.numbers[node])
+        return explanation.node(self.scores.plan.number_for(node, number))
 
     def write(self, out: str | Path, *, progress: Callable[[int, int], None] | None = None) -> None:
         """Writes every table, the workbook `ket-qua.xlsx` and the manifest as one folder, complete or not at all.
@@ -142,7 +153,7 @@ class Result:
             },
             "language": self.lang,
             "year": self.year,
-            "stage": FIRST_STAGE,
+            "stage": self.stage,
         }
 
 
@@ -165,7 +176,7 @@ def score(  # noqa: PLR0913 - the parts of one call, by keyword
         criteria: the set that the answers were read for.
         answers: the answers.
         year: the assessment year; the set's only year by default.
-        stage: the stage up to which rows count; only the first, ``self``, is carried out yet.
+        stage: the stage up to which rows count, by its id; the last that has rows by default.
         lang: the language of what people read.
         progress: told how many leaves of how many are scored.
 
@@ -184,9 +195,20 @@ def score(  # noqa: PLR0913 - the parts of one call, by keyword
         raise UsageError(
             Problem("answers-of-other-set", details={"found": answers.criteria.id, "wanted": criteria.id})
         )
-    if stage not in {None, FIRST_STAGE}:
-        raise UsageError(Problem("unknown-stage", details={"found": stage, "known": FIRST_STAGE}))
-    return Result(score_answers(answers, chosen_year(criteria, year), progress), lang)
+    number = None if stage is None else chosen_stage(criteria, stage)
+    return Result(score_answers(answers, chosen_year(criteria, year), number, progress), lang)
+
+
+def chosen_stage(criteria: CriteriaSet, stage: str) -> int:
+    """The number of a stage by its id.
+
+    Raises:
+        UsageError: the set has no such stage.
+    """
+    known = [each.id for each in criteria.policy.stages]
+    if stage not in known:
+        raise UsageError(Problem("unknown-stage", details={"found": stage, "known": ", ".join(known)}))
+    return known.index(stage)
 
 
 def chosen_year(criteria: CriteriaSet, year: int | None) -> int:

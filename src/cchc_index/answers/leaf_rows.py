@@ -1,27 +1,32 @@
-"""The rows of one leaf: its cells typed, its rows merged, and what each unit's answer comes to."""
+"""The rows of one leaf or data item in one stage: its cells typed, its rows merged."""
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from fractions import Fraction
 from functools import cached_property
 from typing import TYPE_CHECKING
 
 import numpy as np
 
-from cchc_index.answers.leaf import Gathering, LeafAnswers, Status
+from cchc_index.answers.leaf import NO_ROW, Gathering
+from cchc_index.answers.said import Said
+from cchc_index.answers.slots import POINTS, Slots
 from cchc_index.answers.table import BLANK, CellColumn
-from cchc_index.criteria.outline import Item
-from cchc_index.exact import Integers
+from cchc_index.answers.words import EXEMPT, read_decision
+from cchc_index.exact import Booleans, Integers
+from cchc_index.language import Text
+from cchc_index.rules.contract import Input
 from cchc_index.rules.reading import (
     NOT_APPLICABLE,
     Cell,
     Unreadable,
     is_not_applicable,
     read_answer,
+    read_listed_or_bare,
+    read_number,
     read_slot,
     shown,
-    unanswered_slots,
-    with_defaults,
     word,
 )
 
@@ -32,9 +37,32 @@ if TYPE_CHECKING:
     from cchc_index.rules.contract import Slot
 
 CONTENT = ("answer", "numerator", "denominator", "state")
-"""The columns in which a row says something."""
+"""The columns in which a row says something of a leaf."""
+BESIDE = ("points", "decision", "evidence", "note")
+"""The columns beside it."""
 _NUMBERS = frozenset({"whole", "number", "percent"})
-_AGREEING_DECIMALS = range(16)
+_NO_EVIDENCE = frozenset({"", "-", "x", "có", "không"})
+
+
+@dataclass(frozen=True)
+class Asked:
+    """What rows can say of a leaf or a data item.
+
+    Args:
+        id: its id.
+        inputs: what is asked.
+        not_applicable: whether it may be answered so.
+        exemptible: whether units can be exempt from it.
+        max_points: the most points that rows may give it; nothing where it takes none.
+        fed: the slots that data items fill.
+    """
+
+    id: str
+    inputs: tuple[Input, ...]
+    not_applicable: bool = False
+    exemptible: bool = False
+    max_points: Fraction | None = None
+    fed: frozenset[str] = frozenset()
 
 
 def _grouped(codes: Integers, places: Integers) -> Iterator[tuple[int, Integers]]:
@@ -45,23 +73,37 @@ def _grouped(codes: Integers, places: Integers) -> Iterator[tuple[int, Integers]
 
 
 class LeafReader:
-    """The rows of one leaf."""
+    """The rows of one leaf in one stage, by one voice.
 
-    def __init__(self, reader: Reader, item: Item, rows: Integers) -> None:
-        assert item.rule is not None  # noqa: S101 - inner nodes are read elsewhere
+    Args:
+        reader: the reading that the rows are of.
+        asked: what they can say.
+        rows: their numbers.
+        first: whether it is the first stage, in which an answer is taken as a whole.
+        by: the appraiser; nothing where the rows are the units'.
+    """
+
+    def __init__(
+        self, reader: Reader, asked: Asked, rows: Integers, *, first: bool = True, by: str | None = None
+    ) -> None:
         self.reader = reader
-        self.item = item
+        self.asked = asked
+        self.inputs = asked.inputs
         self.rows = rows
         self.units = reader.unit[rows]
-        self.inputs = item.rule.inputs()
-        self.slots = {slot.id: slot for asked in self.inputs for slot in asked.slots()}
-        self.into = Gathering(self.inputs, len(reader.units))
+        self.first = first
+        self.by = by
+        self.slots = {slot.id: slot for each in asked.inputs for slot in each.slots()}
+        size = len(reader.units)
+        self.into = Gathering(size)
+        self.row = np.full(size, NO_ROW, dtype=np.int64)
         self.informed: dict[int, set[str]] = {}
-        self.bad = np.zeros(len(reader.units), dtype=np.bool_)
-        self.not_applicable = np.zeros(len(reader.units), dtype=np.bool_)
+        self.bad = np.zeros(size, dtype=np.bool_)
+        self.not_applicable = np.zeros(size, dtype=np.bool_)
+        self.exempt = np.zeros(size, dtype=np.bool_)
 
-    def answers(self) -> LeafAnswers:
-        """The typed answers, each unit's with its status."""
+    def read(self) -> Said:
+        """What each unit's rows say."""
         self._read_states()
         for name in ("numerator", "denominator"):
             self._read_counts(name)
@@ -69,9 +111,106 @@ class LeafReader:
         self._read_whole(np.flatnonzero((answers != BLANK) & (inputs == BLANK)))
         for code in np.unique(inputs[inputs != BLANK]).tolist():
             self._read_input(code, np.flatnonzero(inputs == code))
-        self.into.texts.update((unit, " | ".join(sorted(texts))) for unit, texts in self.informed.items())
-        self._settle()
-        return self.into.done()
+        slots = self.into.done()
+        self._came_from(np.flatnonzero(self.row[self.units] == NO_ROW))
+        self._check_states(slots)
+        points, decision = self._read_points(), self._read_decisions()
+        texts = {unit: " | ".join(sorted(texts)) for unit, texts in self.informed.items()}
+        return Said(
+            slots,
+            self.not_applicable,
+            self.bad,
+            self.row,
+            texts,
+            points,
+            self.exempt,
+            self._read_evidence(),
+            self._read_notes(),
+            decision,
+            self.by or "",
+        )
+
+    def _check_states(self, slots: Slots) -> None:
+        """Contradictions within a unit's rows, and words that the leaf does not allow."""
+        both = slots.any_given() & self.not_applicable & ~self.bad
+        twice = slots.twice(self.inputs) if slots.given else both
+        contradicting = np.flatnonzero(both | twice)
+        if contradicting.size:
+            self._contradict(np.flatnonzero(np.isin(self.units, contradicting)))
+        if not self.asked.not_applicable:
+            for unit in np.flatnonzero(self.not_applicable & ~self.bad).tolist():
+                self.bad[unit] = True
+                self.reader.problem(int(self.row[unit]), "not-applicable-forbidden", found=self.asked.id)
+
+    def _read_points(self) -> Slots:
+        """The claim of a unit, or the points that an appraiser awards."""
+        into = Gathering(len(self.reader.units))
+        for cell, at in self._filled("points"):
+            try:
+                points = read_number(cell)
+            except Unreadable as error:
+                self._refuse_rows(at, error.code, **error.details)
+                continue
+            if self.asked.max_points is None:
+                self._refuse_rows(at, "points-not-for-node", found=self.asked.id)
+            elif points > self.asked.max_points:
+                self._refuse_rows(at, "points-out-of-range", found=points, most=self.asked.max_points)
+            else:
+                tops = np.full(at.size, points.numerator, dtype=object)
+                differs = into.put(POINTS, self.units[at], tops, points.denominator)
+                if differs.size:
+                    self._contradict(at[differs])
+        return into.done()
+
+    def _refuse_rows(self, places: Integers, code: str, **details: object) -> None:
+        """A problem at each of some rows, whose cell is not used."""
+        for place in places.tolist():
+            self.reader.problem(int(self.rows[place]), code, **details)
+
+    def _read_decisions(self) -> Integers:
+        decision = np.zeros(len(self.reader.units), dtype=np.int8)
+        for cell, at in self._filled("decision"):
+            found = read_decision(cell)
+            if self.by is None:
+                self._refuse_rows(
+                    at,
+                    "decision-by-unit",
+                    found=shown(cell),
+                    stage=self.reader.stage_of(int(self.rows[at[0]])),
+                )
+            elif found is None:
+                self._spoil(at, "decision-unknown", found=shown(cell))
+            else:
+                before = decision[self.units[at]]
+                decision[self.units[at]] = found
+                self._contradict(at[(before != 0) & (before != found)])
+        return decision
+
+    def _read_evidence(self) -> Booleans:
+        """The units that name a document."""
+        evidence = np.zeros(len(self.reader.units), dtype=np.bool_)
+        for cell, at in self._filled("evidence"):
+            if word(cell) not in _NO_EVIDENCE:
+                evidence[self.units[at]] = True
+        return evidence
+
+    def _read_notes(self) -> dict[int, str]:
+        """The reasons that are given, by unit."""
+        notes: dict[int, list[str]] = {}
+        for cell, at in self._filled("note"):
+            for unit in self.units[at].tolist():
+                notes.setdefault(unit, []).append(shown(cell))
+        return {unit: "; ".join(sorted(texts)) for unit, texts in notes.items()}
+
+    def _filled(self, name: str) -> Iterator[tuple[Cell, Integers]]:
+        """Every distinct cell of a column that some table has."""
+        if name in self.reader.rows.columns:
+            places = np.flatnonzero(self.reader.columns[name].codes[self.rows] != BLANK)
+            yield from self._each_cell(name, places) if places.size else ()
+
+    def raw(self, unit: int) -> str:
+        """What the rows of one unit say, as they say it."""
+        return " | ".join(sorted({self._raw(int(row)) for row in self._rows_of(unit)}))
 
     def _spoil(self, places: Integers, code: str, **details: object) -> None:
         """Marks the units of some rows as invalid, each with a problem at its row."""
@@ -90,14 +229,13 @@ class LeafReader:
             yield column.cells[code], at
 
     def _read_states(self) -> None:
-        places = np.flatnonzero(self.reader.columns["state"].codes[self.rows] != BLANK)
-        for cell, at in self._each_cell("state", places) if places.size else ():
+        for cell, at in self._filled("state"):
             if word(cell) in NOT_APPLICABLE:
                 self.not_applicable[self.units[at]] = True
+            elif word(cell) in EXEMPT and self.asked.exemptible:
+                self.exempt[self.units[at]] = True
             else:
-                pending = word(cell) in {"exempt", "miễn", "được miễn"}
-                code = "not-yet-supported" if pending else "unknown-state"
-                self._spoil(at, code, found=shown(cell))
+                self._spoil(at, "unknown-state", found=shown(cell))
 
     def _read_counts(self, name: str) -> None:
         places = np.flatnonzero(self.reader.columns[name].codes[self.rows] != BLANK)
@@ -162,7 +300,7 @@ class LeafReader:
         if is_not_applicable(self.inputs, cell):
             return {}
         try:
-            return read_answer(self.inputs, cell)
+            return (read_answer if self.first else read_listed_or_bare)(self.inputs, cell)
         except Unreadable as error:
             return error
 
@@ -229,13 +367,13 @@ class LeafReader:
             self._contradict(places[contradicted])
 
     def _came_from(self, places: Integers) -> None:
-        self.into.row[self.units[places]] = self.rows[places]
+        self.row[self.units[places]] = self.rows[places]
 
     def _contradict(self, places: Integers) -> None:
         """A problem for units whose rows differ, naming what they say."""
         for unit in sorted(set(self.units[places].tolist()) - set(np.flatnonzero(self.bad).tolist())):
             rows = self._rows_of(unit)
-            said = sorted({self._said(int(row)) for row in rows})
+            said = sorted({self._said(int(row)) for row in rows}, key=lambda text: text.vi)
             self.bad[unit] = True
             code = "rows-differ" if len(said) > 1 else "row-contradicts-itself"
             self.reader.problem(int(rows.max()), code, first=said[0], second=said[-1])
@@ -258,69 +396,13 @@ class LeafReader:
         counts = [f"{name}={texts[name]}" for name in ("numerator", "denominator") if texts[name]]
         return "; ".join(filter(None, (named, *counts, texts["state"])))
 
-    def _said(self, row: int) -> str:
+    def _said(self, row: int) -> Text:
         """What one row says, as a person would read it out."""
-        texts = {name: shown(self.reader.columns[name].at(row)) for name in ("input", *CONTENT)}
+        names = ("input", *CONTENT, "points", "decision")
+        texts = {name: shown(self.reader.columns[name].at(row)) for name in names}
         counts = "/".join(filter(None, (texts["numerator"], texts["denominator"])))
         named = f"{texts['input']}={texts['answer']}" if texts["input"] else texts["answer"]
-        return ", ".join(filter(None, (named, counts, texts["state"])))
-
-    def _settle(self) -> None:
-        """Gives each unit its status: invalid, not applicable, answered, or nothing."""
-        self._came_from(np.flatnonzero(self.into.row[self.units] == BLANK))
-        answered = self.into.any_given()
-        both = np.flatnonzero(answered & self.not_applicable & ~self.bad)
-        self._contradict(np.flatnonzero(np.isin(self.units, [*both, *self.into.twice()])))
-        self._settle_rates()
-        self._settle_incomplete()
-        status = self.into.status
-        status[answered] = Status.ANSWERED
-        status[self.not_applicable] = Status.NOT_APPLICABLE
-        if self.item.not_applicable == "forbidden":
-            for unit in np.flatnonzero(self.not_applicable & ~self.bad).tolist():
-                self.bad[unit] = True
-                self.reader.problem(int(self.into.row[unit]), "not-applicable-forbidden", found=self.item.id)
-        status[self.bad] = Status.INVALID
-        for unit in np.flatnonzero(self.bad).tolist():
-            self.into.texts[unit] = " | ".join(sorted({self._raw(int(row)) for row in self._rows_of(unit)}))
-
-    def _settle_incomplete(self) -> None:
-        for unit in self.into.incomplete().tolist():
-            if self.bad[unit]:
-                continue
-            given = {slot for slot in self.slots if self.into.value(slot, unit) is not None}
-            values = dict.fromkeys(given, Fraction(0))
-            missing = [
-                slot.title for slot in unanswered_slots(self.inputs, set(with_defaults(self.inputs, values)))
-            ]
-            self.bad[unit] = True
-            self.reader.problem(int(self.into.row[unit]), "answer-incomplete", missing=missing)
-
-    def _settle_rates(self) -> None:
-        """A percentage beside its counts is their rate, rounded to as many decimals as it has."""
-        if "numerator" not in self.slots:
-            return
-        rate = next(slot.id for slot in self.slots.values() if slot.type == "percent")
-        both = np.flatnonzero(
-            np.all([self.into.given(s) for s in (rate, "numerator", "denominator")], axis=0) & ~self.bad
-        )
-        if not both.size:
-            return
-        top, bottom, said = (self.into.column(s).take(both) for s in ("numerator", "denominator", rate))
-        some = ~bottom.equal_to(0)
-        exact = top.take(some) * 100 / bottom.take(some)
-        agree = np.zeros(both.size, dtype=np.bool_)
-        agree[some] = np.any(
-            [exact.equal_to(said.take(some))]
-            + [exact.rounded(d, "half_up").equal_to(said.take(some)) for d in _AGREEING_DECIMALS],
-            axis=0,
-        )
-        for unit in both[~agree].tolist():
-            self.bad[unit] = True
-            counts = {
-                "top": self.into.value("numerator", unit),
-                "bottom": self.into.value("denominator", unit),
-            }
-            self.reader.problem(
-                int(self.into.row[unit]), "rate-disagrees", found=self.into.value(rate, unit), **counts
-            )
+        said = list(filter(None, (named, counts, texts["state"], texts["decision"])))
+        points = texts["points"]
+        vi, en = ([*said, f"{points} {of}"] if points else said for of in ("điểm", "points"))
+        return Text(", ".join(vi), ", ".join(en))

@@ -13,13 +13,19 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from cchc_index.answers.leaf import LeafAnswers, Status
-from cchc_index.answers.leaf_rows import CONTENT, LeafReader
+from cchc_index.answers.leaf import NO_ROW, LeafAnswers, Status
+from cchc_index.answers.leaf_rows import BESIDE, CONTENT, Asked, LeafReader
+from cchc_index.answers.said import Said
+from cchc_index.answers.settling import settled
+from cchc_index.answers.slots import VALUE
 from cchc_index.answers.table import BLANK, Rows, Table, join
 from cchc_index.answers.units import Units
+from cchc_index.answers.words import EXEMPT
 from cchc_index.criteria.outline import Item, outline
 from cchc_index.exact import Booleans, Integers
+from cchc_index.language import Text
 from cchc_index.problems import DataError, Problem, nearest, shortened
+from cchc_index.rules.contract import Input
 from cchc_index.rules.reading import (
     NOT_APPLICABLE,
     Cell,
@@ -33,41 +39,68 @@ if TYPE_CHECKING:
 
     from cchc_index.criteria.model import CriteriaSet
 
-COLUMNS = ("unit", "criterion", "input", "answer", "numerator", "denominator", "state")
+COLUMNS = ("unit", "criterion", "input", *CONTENT, *BESIDE, "stage", "by")
 REQUIRED = ("unit", "criterion")
-PENDING = ("points", "decision", "stage", "by", "evidence", "note")
 _UNKNOWN = -2
+_FEW = 2**15
 _MOST_LOOKED_UP = 200
 _DECIMAL_ID = re.compile(r"[0-9]{1,30}(\.[0-9]{1,30})?")
 
 
 @dataclass(frozen=True)
 class Answers:
-    """Typed answers of units to the leaves of a set.
+    """Typed answers of units to the leaves of a set, and what was said of them in later stages.
+
+    A number up to the set's nodes is a node's in the outline; one beyond them is a data item's.
 
     Args:
         criteria: the set.
         units: the units, whether or not they answered.
-        leaves: by the leaf's number in the outline.
-        covered: by an inner node's number, the units that answered it as not applicable.
+        leaves: what units answered in the first stage, by the number of the leaf or data item.
+        covered: the units that say that an inner node is not applicable, by stage and number.
+        exempt: the units that are exempt from an inner node, by stage and number.
+        said: what else was said of a leaf or data item, by stage and number: by the units, or by each appraiser.
+        stages: the numbers of the stages that have rows.
         problems: what could not be used, in the order of files and rows.
-        items: the outline of the set.
         rows: where the answers came from.
+        items: the outline of the set.
     """
 
     criteria: CriteriaSet
     units: Units
     leaves: Mapping[int, LeafAnswers]
-    covered: Mapping[int, Booleans]
+    covered: Mapping[tuple[int, int], Booleans]
+    exempt: Mapping[tuple[int, int], Booleans]
+    said: Mapping[tuple[int, int], tuple[Said, ...]]
+    stages: tuple[int, ...]
     problems: tuple[Problem, ...]
     rows: Rows
     items: tuple[Item, ...]
 
-    def place(self, number: int, unit: int) -> tuple[str, str]:
-        """The file and place of a unit's answer to a leaf; blank where it gave none."""
-        answers = self.leaves.get(number)
-        row = int(answers.row[unit]) if answers else BLANK
-        return ("", "") if row == BLANK else self.rows.origin(row)
+    def asked(self, number: int) -> Asked:
+        """What rows can say of a leaf or data item."""
+        return asked_of(self.criteria, self.items, number)
+
+    def place(self, row: int) -> tuple[str, str]:
+        """The file and place of a row; blank of none."""
+        return ("", "") if row == NO_ROW else self.rows.origin(row)
+
+
+def asked_of(criteria: CriteriaSet, items: Sequence[Item], number: int) -> Asked:
+    """What rows can say of a leaf, or of a data item."""
+    if number >= len(items):
+        data = criteria.data[number - len(items)]
+        return Asked(data.id, (Input(VALUE, data.kind, data.title),))
+    item = items[number]
+    assert item.rule is not None  # noqa: S101 - inner nodes are read elsewhere
+    return Asked(
+        item.id,
+        item.rule.inputs(),
+        not_applicable=item.not_applicable != "forbidden",
+        exemptible=True,
+        max_points=item.max_points if item.rule.needs_maximum else None,
+        fed=frozenset(item.rule.data()),
+    )
 
 
 def read_rows(tables: Sequence[Table], criteria: CriteriaSet, units: Units | None) -> Answers:
@@ -79,7 +112,7 @@ def read_rows(tables: Sequence[Table], criteria: CriteriaSet, units: Units | Non
         units: the units; where there are none, they are the ones that the rows name.
 
     Raises:
-        DataError: a table lacks a required column, or has one that is not carried out yet.
+        DataError: a table lacks a required column.
     """
     for table in tables:
         _check_columns(table)
@@ -94,15 +127,13 @@ def _check_columns(table: Table) -> None:
         raise DataError(
             Problem("columns-missing", table.file, details={"missing": tuple(missing), "known": known})
         )
-    for name in PENDING:
-        if name in table.columns and table.columns[name].filled.any():
-            raise DataError(Problem("not-yet-supported", table.file, details={"found": name}))
 
 
 def _unused(table: Table) -> Iterator[Problem]:
     """The columns that mean nothing here; blank ones are nobody's loss."""
-    known = (*COLUMNS, *PENDING)
-    found = tuple(name for name, column in table.columns.items() if name not in known and column.filled.any())
+    found = tuple(
+        name for name, column in table.columns.items() if name not in COLUMNS and column.filled.any()
+    )
     if found:
         yield Problem("columns-unused", table.file, details={"found": found})
 
@@ -130,10 +161,17 @@ class Reader:
         self.columns = {name: rows.column(name) for name in COLUMNS}
         self.problems: list[tuple[int, Problem]] = []
         self._nearest = _Nearest()
-        self.filled = np.any([self.columns[name].filled for name in CONTENT], axis=0)
+        meaning = [name for name in (*CONTENT, *BESIDE) if name in rows.columns]
+        nothing = np.zeros(rows.size, dtype=np.bool_)
+        self.filled = np.any([self.columns[name].filled for name in meaning], axis=0) if meaning else nothing
         self.units = units if units is not None else self._named_units()
         self.unit = self._unit_numbers()
         self.item = self._item_numbers()
+        self.stage = self._stage_numbers()
+        self.leaves: dict[int, LeafAnswers] = {}
+        self.covered: dict[tuple[int, int], Booleans] = {}
+        self.exempt: dict[tuple[int, int], Booleans] = {}
+        self.said: dict[tuple[int, int], tuple[Said, ...]] = {}
 
     def problem(self, row: int, code: str, **details: object) -> None:
         """Notes a problem at a row."""
@@ -163,7 +201,7 @@ class Reader:
 
     def _item_numbers(self) -> Integers:
         column = self.columns["criterion"]
-        by_id = {neat(item.id): number for number, item in enumerate(self.items)}
+        by_id = {neat(id_): number for number, id_ in reversed(list(enumerate(self.ids)))}
         numbers = column.numbers(
             lambda cell: by_id.get(shown(cell), _UNKNOWN) if self._certain(cell) else _UNKNOWN
         )
@@ -173,54 +211,152 @@ class Reader:
             found = shown(column.at(int(row)))
             code = "unknown-criterion" if self._certain(column.at(int(row))) else "ambiguous-criterion"
             self.problem(int(row), code, found=found, nearest=self._nearest_item(found))
+        return self._by_unit(numbers)
+
+    def _by_unit(self, numbers: Integers) -> Integers:
+        """The numbers of items, of a leaf with several rules that of the unit's own."""
+        for number, item in enumerate(self.items):
+            if item.entry is None or not item.first or number + 1 == len(self.items):
+                continue
+            if self.items[number + 1].path == item.path:
+                rows = np.flatnonzero((numbers == number) & (self.unit >= 0))
+                entries = [item.entry_for(unit.attribute) or 0 for unit in self.units.units]
+                numbers[rows] += np.array(entries, dtype=np.int64)[self.unit[rows]]
         return numbers
+
+    @property
+    def ids(self) -> list[str]:
+        """The ids that rows may name, by number."""
+        return [*(item.id for item in self.items), *(item.id for item in self.criteria.data)]
+
+    def _stage_numbers(self) -> Integers:
+        if "stage" not in self.rows.columns:
+            return np.zeros(self.rows.size, dtype=np.int64)
+        stages = self.criteria.policy.stages
+        by_word = {
+            word(name): number
+            for number, stage in reversed(list(enumerate(stages)))
+            for name in (stage.name.vi, stage.name.en, stage.id)
+        }
+        column = self.columns["stage"]
+        numbers = column.numbers(lambda cell: by_word.get(word(cell), _UNKNOWN))
+        for row in np.flatnonzero((numbers == _UNKNOWN) & self.filled):
+            known = tuple(stage.id for stage in stages)
+            self.problem(int(row), "stage-unknown", found=shown(column.at(int(row))), known=known)
+        return np.where(numbers == BLANK, 0, numbers)
+
+    def stage_of(self, row: int) -> Text:
+        """The stage of a row as people call it."""
+        return self.criteria.policy.stages[int(self.stage[row])].name
 
     def _certain(self, cell: Cell) -> bool:
         """Whether a cell can mean one criterion only: a number cell 1.1 may have been 1.1 or 1.10."""
         if isinstance(cell, str) or cell is None or not _DECIMAL_ID.fullmatch(shown(cell)):
             return True
-        return sum(_same_number(item.id, shown(cell)) for item in self.items) < 2  # noqa: PLR2004
+        return sum(_same_number(id_, shown(cell)) for id_ in dict.fromkeys(self.ids)) < 2  # noqa: PLR2004
 
     def _nearest_item(self, found: str) -> str:
-        return self._nearest.of(found, lambda: nearest(found, [item.id for item in self.items]))
+        return self._nearest.of(found, lambda: nearest(found, self.ids))
 
     def answers(self) -> Answers:
         """The answers of all rows."""
-        known = np.flatnonzero((self.unit >= 0) & (self.item >= 0) & self.filled)
-        order = known[np.argsort(self.item[known].astype(np.int16), kind="stable")]
-        items, starts = np.unique(self.item[order], return_index=True)
-        leaves: dict[int, LeafAnswers] = {}
-        covered: dict[int, Booleans] = {}
-        for number, rows in zip(items.tolist(), np.split(order, starts[1:]), strict=False):
-            item = self.items[number]
-            if item.rule is None:
-                covered[number] = self._covering(item, rows)
-            else:
-                leaves[number] = LeafReader(self, item, rows).answers()
-        self._warn_of_covered(leaves, covered)
+        known = np.flatnonzero((self.unit >= 0) & (self.item >= 0) & (self.stage >= 0) & self.filled)
+        many = len(self.ids)
+        keys = self.stage[known] * many + self.item[known]
+        kind = np.int16 if many * len(self.criteria.policy.stages) < _FEW else np.int64
+        order = known[np.argsort(keys.astype(kind), kind="stable")]
+        found, starts = np.unique(self.stage[order] * many + self.item[order], return_index=True)
+        for key, rows in zip(found.tolist(), np.split(order, starts[1:]), strict=False):
+            stage, number = divmod(key, many)
+            self._read(stage, number, rows)
+        self._warn_of_covered()
         problems = [problem for _, problem in sorted(self.problems, key=lambda pair: pair[0])]
         noted = [problem for table in self.rows.tables for problem in (*table.problems, *_unused(table))]
-        found = (*self.units.problems, *noted, *problems)
-        return Answers(self.criteria, self.units, leaves, covered, found, self.rows, self.items)
+        stages = tuple(sorted({key // many for key in found.tolist()}))
+        return Answers(
+            self.criteria,
+            self.units,
+            self.leaves,
+            self.covered,
+            self.exempt,
+            self.said,
+            stages,
+            (*self.units.problems, *noted, *problems, *self._skipped(stages)),
+            self.rows,
+            self.items,
+        )
 
-    def _covering(self, item: Item, rows: Integers) -> Booleans:
-        """Units that say that an inner node is not applicable; nothing else can be said of one."""
-        units = np.zeros(len(self.units), dtype=np.bool_)
+    def _read(self, stage: int, number: int, rows: Integers) -> None:
+        """Reads the rows of one stage on one node or data item."""
+        if number < len(self.items) and self.items[number].rule is None:
+            self._read_inner(stage, number, rows)
+            return
+        asked = asked_of(self.criteria, self.items, number)
+        if stage == 0:
+            reader = LeafReader(self, asked, rows)
+            said = reader.read()
+            self.leaves[number] = settled(asked, said, reader)
+            if said.beside:
+                self.said[0, number] = (said,)
+        elif self.criteria.policy.stages[stage].by == "unit":
+            self.said[stage, number] = (LeafReader(self, asked, rows, first=False).read(),)
+        else:
+            self.said[stage, number] = tuple(
+                LeafReader(self, asked, rows[voice], first=False, by=by).read()
+                for by, voice in self._voices(rows)
+            )
+
+    def _voices(self, rows: Integers) -> Iterator[tuple[str, Integers]]:
+        """The appraisers of some rows, each with the places of the rows."""
+        column = self.columns["by"]
+        names = ["", *(shown(cell) for cell in column.cells)]
+        by_name: dict[str, list[int]] = {}
+        for code in np.unique(column.codes[rows]).tolist():
+            by_name.setdefault(names[code + 1], []).append(code)
+        for name in sorted(by_name):
+            yield name, np.flatnonzero(np.isin(column.codes[rows], by_name[name]))
+
+    def _skipped(self, stages: Sequence[int]) -> Iterator[Problem]:
+        """Stages that have rows though an earlier one, of units or of appraisers, has none."""
+        names = self.criteria.policy.stages
+        for stage in stages:
+            needed = [n for n in range(stage) if n == 0 or names[n].by == "appraiser"]
+            before = next((n for n in needed if n not in stages), None)
+            if before is not None:
+                said = {"found": names[stage].name, "before": names[before].name}
+                yield Problem("stage-skipped", details=said)
+
+    def _read_inner(self, stage: int, number: int, rows: Integers) -> None:
+        """Units that an inner node is not applicable to, or that are exempt; nothing else can be said of one."""
+        item = self.items[number]
+        covered, exempt = (np.zeros(len(self.units), dtype=np.bool_) for _ in range(2))
         for row in rows.tolist():
-            said = [shown(self.columns[name].at(row)) for name in CONTENT]
-            if not all(word(text) in NOT_APPLICABLE for text in said if text):
+            said = {word(shown(self.columns[name].at(row))) for name in CONTENT} - {""}
+            if self._beside(row):
+                self.problem(row, "points-not-for-node", found=item.id)
+            if said and said <= EXEMPT:
+                exempt[self.unit[row]] = True
+                if self.columns["note"].at(row) is None:
+                    self.problem(row, "note-missing", found=shown(self.columns["state"].at(row)))
+            elif not said <= NOT_APPLICABLE:
                 self.problem(row, "not-a-leaf", found=item.id)
-            elif item.not_applicable == "forbidden":
+            elif said and item.not_applicable == "forbidden":
                 self.problem(row, "not-applicable-forbidden", found=item.id)
-            else:
-                units[self.unit[row]] = True
-        return units
+            elif said:
+                covered[self.unit[row]] = True
+        if stage == 0 or self.criteria.policy.stages[stage].by == "appraiser":
+            self.covered[stage, number] = covered
+            self.exempt[stage, number] = exempt
 
-    def _warn_of_covered(self, leaves: Mapping[int, LeafAnswers], covered: Mapping[int, Booleans]) -> None:
-        for number, answers in leaves.items():
-            above = self.items[number].parent
+    def _beside(self, row: int) -> bool:
+        """Whether a row says what only a leaf takes."""
+        return any(self.columns[name].at(row) is not None for name in ("points", "decision", "evidence"))
+
+    def _warn_of_covered(self) -> None:
+        for number, answers in self.leaves.items():
+            above = self.items[number].parent if number < len(self.items) else None
             while above is not None:
-                said = covered.get(above)
+                said = self.covered.get((0, above))
                 status = answers.status
                 for unit in np.flatnonzero(said & (status != Status.BLANK)) if said is not None else ():
                     if status[unit] != Status.NOT_APPLICABLE:

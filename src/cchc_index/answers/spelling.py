@@ -96,6 +96,11 @@ def spellings(answers: LeafAnswers) -> list[str]:
     return [_of_unit(answers, unit, status) for unit, status in enumerate(answers.status.tolist())]
 
 
+def spelling_of(answers: LeafAnswers, unit: int) -> str:
+    """The answer of one unit to one leaf."""
+    return _of_unit(answers, unit, int(answers.status[unit]))
+
+
 def _of_unit(answers: LeafAnswers, unit: int, status: int) -> str:
     if status == Status.BLANK:
         return ""

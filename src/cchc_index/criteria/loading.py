@@ -14,7 +14,6 @@ from typing import TYPE_CHECKING, Any
 
 from pydantic import BaseModel, ValidationError
 
-from cchc_index.criteria import pending
 from cchc_index.criteria.model import CriteriaSet
 from cchc_index.criteria.soundness import Unread, unsound
 from cchc_index.criteria.tree import Mapping, Path_, Tree, read_tree, values, walk
@@ -92,9 +91,6 @@ class _Reading:
             self.problems.append(self.tree.problem("not-a-criteria-file", ()))
             return None
         raw = values(self.tree.root)
-        for path, problem in pending.refuse(raw, self.tree):
-            self.problems.append(problem)
-            self.repaired.add((*path[:-1], "rule") if path[-1] == "rule_for" else path)
         self._read_rules(raw)
         criteria = self._validated(CriteriaSet, raw, ())
         if isinstance(criteria, CriteriaSet):
@@ -208,7 +204,10 @@ _PYDANTIC = {
 
 
 def _under_criterion(path: Path_) -> bool:
-    return len(path) > 2 and path[0] == "areas" and path[-3] == "criteria" and isinstance(path[-2], int)  # noqa: PLR2004
+    """Whether a rule is a criterion's, or one of several that it has."""
+    if len(path) <= 2 or path[0] != "areas" or not isinstance(path[-2], int):  # noqa: PLR2004
+        return False
+    return path[-3] in {"criteria", "rule_for"}
 
 
 def _without_shadows(details: list[ErrorDetails]) -> list[ErrorDetails]:

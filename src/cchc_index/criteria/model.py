@@ -19,17 +19,20 @@ from cchc_index.fields import (
     Count,
     Day,
     Flag,
+    Key,
     Line,
     Model,
     Name,
     Words,
     one_or_more,
 )
+from cchc_index.language import Text
 from cchc_index.rules.contract import Rule
 
 Source: TypeAlias = Literal["self", "survey", "appraiser", "system"]
 NotApplicable: TypeAlias = Literal["full", "zero", "exclude", "forbidden"]
-Missing: TypeAlias = Literal["zero", "exclude", "invalid"]
+Missing: TypeAlias = Literal["zero", "exclude", "invalid", "await"]
+StageBy: TypeAlias = Literal["unit", "appraiser"]
 AreaCode: TypeAlias = Literal[
     "direction",
     "legal_documents",
@@ -124,6 +127,27 @@ class Rounding(Model):
         return CARRIED if self.points is None else self.points
 
 
+class Stage(Model):
+    """A round (vòng) of the season, in which units or appraisers write."""
+
+    id: Key
+    by: StageBy
+    title: Words | None = None
+
+    @property
+    def name(self) -> Text:
+        """The round as people call it."""
+        return self.title or _STAGES.get(self.id, Text(self.id))
+
+
+_STAGES = {
+    "self": Text("tự đánh giá", "self-assessment"),
+    "appraisal": Text("thẩm định", "appraisal"),
+    "explanation": Text("giải trình", "explanation"),
+    "appraisal_2": Text("thẩm định lần 2", "second appraisal"),
+}
+
+
 class Ranking(Model):
     """How ties share a rank, what breaks them, and among whom ranks are counted."""
 
@@ -137,8 +161,31 @@ class Policy(Model):
 
     rounding: Rounding = Rounding()
     missing: Annotated[dict[Source, Missing], BeforeValidator(_by_source)] = Field(default_factory=_all_zero)
+    no_evidence: Literal["keep", "zero"] = "keep"
+    claims: Literal["check", "accept", "ceiling"] = "check"
+    stages: Annotated[tuple[Stage, ...], Field(min_length=1)] = (
+        Stage(id="self", by="unit"),
+        Stage(id="appraisal", by="appraiser"),
+    )
+    unappraised: Literal["keep", "zero"] = "keep"
     index_cap: Annotated[Amount | None, NoneWord] = Fraction(100)
     ranking: Ranking = Ranking()
+
+
+class DataItem(Model):
+    """A number asked once and used by several leaves (số liệu dùng chung)."""
+
+    id: Name
+    title: Words
+    kind: Literal["whole", "number"] = "whole"
+    source: Source = "self"
+
+
+class DataCheck(Model):
+    """What must hold between the data items of one unit."""
+
+    that: Line
+    message: Words
 
 
 class Requirement(Model):
@@ -159,12 +206,28 @@ class Class(Model):
     requires: tuple[Requirement, ...] = ()
 
 
+class Condition(Model):
+    """What a node waits for: more points of another node than these."""
+
+    node: Name
+    points_above: Amount
+
+
+class RuleFor(Model):
+    """One of a leaf's rules, and the units that it is for."""
+
+    applies_to: AppliesTo = Field(default_factory=dict)
+    rule: SerializeAsAny[InstanceOf[Rule]]
+
+
 class Node(Model):
     """What areas and criteria share; the keys that are inherited are blank where the node does not say them."""
 
     id: Name
     title: Words
     cap: Flag = False
+    combine: Literal["sum", "max"] = "sum"
+    only_if: Condition | None = None
     source: Source | None = None
     appraiser: Words | None = None
     applies_to: AppliesTo | None = None
@@ -178,8 +241,18 @@ class Criterion(Node):
 
     max_points: Amount | None = None
     rule: SerializeAsAny[InstanceOf[Rule]] | None = None
+    rule_for: Annotated[tuple[RuleFor, ...], Field(min_length=1)] | None = None
     criteria: tuple[Criterion, ...] | None = None
+    subtracts: Flag = False
     evidence: Words | None = None
+    evidence_required: Flag = False
+
+    @property
+    def rules(self) -> tuple[RuleFor, ...]:
+        """The leaf's rules, one for all units or one for some units each; none of an inner node."""
+        if self.rule is not None:
+            return (RuleFor(rule=self.rule),)
+        return self.rule_for or ()
 
 
 class Area(Node):
@@ -209,6 +282,8 @@ class CriteriaSet(Model):
     max_points: Maxima | None = None
     unit_kinds: tuple[Line, ...] = ()
     calendar: WorkCalendar = WorkCalendar()
+    data: tuple[DataItem, ...] = ()
+    checks: tuple[DataCheck, ...] = ()
     policy: Policy = Policy()
     classes: tuple[Class, ...] = ()
     areas: Annotated[tuple[Area, ...], Field(min_length=1)]

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
+from functools import cached_property
 from typing import TYPE_CHECKING, TypeAlias
 
-from cchc_index.criteria.model import Area, Criterion
+from cchc_index.criteria.model import AppliesTo, Area, Criterion, RuleFor
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Callable, Iterator
 
     from cchc_index.criteria.model import CriteriaSet, NotApplicable, Source
     from cchc_index.language import Text
@@ -20,7 +21,7 @@ Path: TypeAlias = tuple[str | int, ...]
 
 @dataclass(frozen=True)
 class Item:
-    """One node in its place.
+    """One node in its place; a leaf with rules for several kinds of unit is an item for each of them.
 
     Args:
         node: the area or criterion as the file has it.
@@ -28,6 +29,7 @@ class Item:
         parent: the number of the node above in the outline; nothing for an area.
         area: the area it is in.
         source, appraiser, not_applicable, applies_to: its own, or what the node above has.
+        entry: which of the leaf's rules it is; nothing for an inner node.
     """
 
     node: Area | Criterion
@@ -38,7 +40,8 @@ class Item:
     source: Source
     appraiser: Text | None
     not_applicable: NotApplicable
-    applies_to: Mapping[str, tuple[str, ...]]
+    applies_to: AppliesTo
+    entry: int | None = None
 
     @property
     def id(self) -> str:
@@ -50,54 +53,100 @@ class Item:
         """The node's title."""
         return self.node.title
 
-    @property
+    @cached_property
     def rule(self) -> Rule | None:
         """The rule, if it is a leaf."""
-        return self.node.rule if isinstance(self.node, Criterion) else None
+        return None if self.entry is None else self._rules[self.entry].rule
+
+    @property
+    def _rules(self) -> tuple[RuleFor, ...]:
+        return self.node.rules if isinstance(self.node, Criterion) else ()
+
+    @property
+    def rule_path(self) -> Path:
+        """The keys that lead to its rule."""
+        if isinstance(self.node, Criterion) and self.node.rule is None:
+            return (*self.path, "rule_for", self.entry or 0, "rule")
+        return (*self.path, "rule")
+
+    @property
+    def first(self) -> bool:
+        """Whether it is the node itself, and no further rule of its leaf."""
+        return not self.entry
+
+    @property
+    def subtracts(self) -> bool:
+        """Whether it is taken from its parent's points."""
+        return isinstance(self.node, Criterion) and self.node.subtracts
+
+    @property
+    def lower_is_better(self) -> bool:
+        """Whether its points are taken away."""
+        return self.subtracts or self.area.code == "penalty"
 
     @property
     def max_points(self) -> Fraction:
         """The maximum that the file states; 0 where it states none."""
         return self.node.max_points or Fraction(0)
 
-    def for_unit(self, attributes: Mapping[str, str]) -> bool:
-        """Whether the node is for a unit with these attributes."""
-        return all(attributes.get(name, "") in allowed for name, allowed in self.applies_to.items())
+    @property
+    def attributes(self) -> Iterator[str]:
+        """The attributes of units that decide whether it is for them."""
+        yield from self.applies_to
+        yield from self.conditions
+
+    @property
+    def conditions(self) -> Iterator[str]:
+        """The attributes of units that decide which of the leaf's rules is theirs."""
+        for entry in self._rules:
+            yield from entry.applies_to
+
+    def for_unit(self, attribute: Callable[[str], str]) -> bool:
+        """Whether the node is for a unit, whose attributes are looked up by name."""
+        if not meets(attribute, self.applies_to):
+            return False
+        return self.entry is None or self.entry == self.entry_for(attribute)
+
+    def entry_for(self, attribute: Callable[[str], str]) -> int | None:
+        """Which of the leaf's rules is for a unit: the first whose attributes it has."""
+        entries = enumerate(self._rules)
+        return next((number for number, entry in entries if meets(attribute, entry.applies_to)), None)
+
+
+def meets(attribute: Callable[[str], str], applies_to: AppliesTo) -> bool:
+    """Whether a unit has one of the values that are asked of each attribute."""
+    return all(attribute(name) in allowed for name, allowed in applies_to.items())
 
 
 def outline(criteria: CriteriaSet) -> tuple[Item, ...]:
     """All nodes of a set, each before what is below it."""
-    return tuple(_walk(criteria))
-
-
-def _walk(criteria: CriteriaSet) -> Iterator[Item]:
-    number = 0
+    items: list[Item] = []
     for place, area in enumerate(criteria.areas):
-        top = Item(
-            area,
-            ("areas", place),
-            None,
-            0,
-            area,
-            area.source or "self",
-            area.appraiser,
-            area.not_applicable or "forbidden",
-            area.applies_to or {},
+        items.append(
+            Item(
+                area,
+                ("areas", place),
+                None,
+                0,
+                area,
+                area.source or "self",
+                area.appraiser,
+                area.not_applicable or "forbidden",
+                area.applies_to or {},
+            )
         )
-        yield top
-        below = list(_below(top, number, area.criteria))
-        yield from below
-        number += 1 + len(below)
+        _add_below(items, len(items) - 1, area.criteria)
+    return tuple(items)
 
 
-def _below(above: Item, number: int, criteria: tuple[Criterion, ...]) -> Iterator[Item]:
-    """The nodes below one, whose own number is given."""
-    following = number + 1
+def _add_below(items: list[Item], parent: int, criteria: tuple[Criterion, ...]) -> None:
+    """Adds the nodes below one, whose own number is given."""
+    above = items[parent]
     for place, node in enumerate(criteria):
         item = Item(
             node,
             (*above.path, "criteria", place),
-            number,
+            parent,
             above.depth + 1,
             above.area,
             node.source or above.source,
@@ -105,7 +154,5 @@ def _below(above: Item, number: int, criteria: tuple[Criterion, ...]) -> Iterato
             node.not_applicable or above.not_applicable,
             above.applies_to if node.applies_to is None else node.applies_to,
         )
-        yield item
-        below = list(_below(item, following, node.criteria or ()))
-        yield from below
-        following += 1 + len(below)
+        items += [replace(item, entry=entry) for entry in range(len(node.rules))] or [item]
+        _add_below(items, len(items) - 1, node.criteria or ())

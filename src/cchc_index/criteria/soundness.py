@@ -11,8 +11,10 @@ from fractions import Fraction
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, Literal
 
-from cchc_index.criteria.model import ALL_KINDS, CARRIED, Area, Class, CriteriaSet, Criterion
+from cchc_index.criteria.conditions import unsound_conditions
+from cchc_index.criteria.model import ALL_KINDS, CARRIED, AppliesTo, Area, Class, CriteriaSet, Criterion
 from cchc_index.criteria.outline import Item, Path, outline
+from cchc_index.criteria.shared_data import unsound_data
 from cchc_index.language import Text
 from cchc_index.problems import Problem, nearest
 from cchc_index.rules.calendar import Calendar
@@ -122,10 +124,10 @@ class Sound:
 
     def _maximum(self, number: int, kind: str) -> Fraction:
         item = self.items[number]
-        if item.rule is not None and not item.rule.needs_maximum:
+        if not item.first or (item.rule is not None and not item.rule.needs_maximum):
             return Fraction(0)
         if isinstance(item.node, Criterion) and not item.node.criteria:
-            return item.max_points if not kind or item.for_unit(_only(item, kind)) else Fraction(0)
+            return item.max_points if _is_for(item, kind) else Fraction(0)
         below = self.below(number, kind)
         return min(below, item.max_points) if item.node.cap and item.node.max_points is not None else below
 
@@ -161,17 +163,21 @@ class Sound:
         """Whether some leaf at or below a node is for a kind of unit."""
         item = self.items[number]
         if item.rule is not None:
-            return not kind or item.for_unit(_only(item, kind))
+            return _is_for(item, kind)
         return any(self.anything_for(child, kind) for child in self.children.get(number, ()))
 
     def below(self, number: int, kind: str) -> Fraction:
-        """What the nodes right below one add up to."""
-        return sum((self.maximum(child, kind) for child in self.children.get(number, ())), Fraction(0))
+        """What the nodes right below one come to: their sum or the largest, less what is only subtracted."""
+        children = (child for child in self.children.get(number, ()) if not self.items[child].subtracts)
+        maxima = [self.maximum(child, kind) for child in children]
+        if self.items[number].node.combine == "max":
+            return max(maxima, default=Fraction(0))
+        return sum(maxima, Fraction(0))
 
 
-def _only(item: Item, kind: str) -> dict[str, str]:
-    """A unit of one kind that meets whatever else the node asks."""
-    return {name: kind if name == "kind" else allowed[0] for name, allowed in item.applies_to.items()}
+def _is_for(item: Item, kind: str) -> bool:
+    """Whether a node is for a unit of a kind that meets whatever else it asks; any node is for no kind."""
+    return not kind or kind in item.applies_to.get("kind", (kind,))
 
 
 def unsound(criteria: CriteriaSet, tree: Tree, repaired: frozenset[Path]) -> Iterator[Problem]:
@@ -187,22 +193,33 @@ def _repeated_ids(subject: Sound) -> Iterator[Problem]:
         if item.id == _WHOLE:
             yield subject.problem("bad-id", (*item.path, "id"), found=item.id)
         first = seen.setdefault(item.id, item)
-        if first is not item:
+        if first.path != item.path:
             line = str(subject.tree.position((*first.path, "id")).line)
             yield subject.problem("repeated-id", (*item.path, "id"), found=item.id, line=line)
 
 
 def _shape(subject: Sound) -> Iterator[Problem]:
-    """A criterion has a rule and a maximum, or criteria below it."""
+    """A criterion has a rule, or several for kinds of unit, and a maximum; or criteria below it."""
     for item in subject.items:
         node = item.node
-        if not isinstance(node, Criterion) or (*item.path, "rule") in subject.repaired:
+        if not isinstance(node, Criterion):
             continue
-        if (node.rule is None) == (not node.criteria):
-            code = "rule-and-criteria" if node.rule is not None else "neither-rule-nor-criteria"
-            yield subject.problem(code, item.path, found=node.id)
-        elif node.rule is not None:
-            yield from _leaf_shape(subject, item, node.rule)
+        if not {(*item.path, "rule"), (*item.path, "rule_for")} & subject.repaired:
+            given = [node.rule is not None, node.rule_for is not None, bool(node.criteria)]
+            if sum(given) != 1 and item.first:
+                both = "rule-and-rule-for" if all(given[:2]) else "rule-and-criteria"
+                code = both if any(given) else "neither-rule-nor-criteria"
+                yield subject.problem(code, item.path, found=node.id)
+                continue
+        yield from (
+            _inner_shape(subject, item, node) if item.rule is None else _leaf_shape(subject, item, item.rule)
+        )
+
+
+def _inner_shape(subject: Sound, item: Item, node: Criterion) -> Iterator[Problem]:
+    for key in ("evidence", "evidence_required"):
+        if getattr(node, key):
+            yield subject.problem("parameter-without-effect", (*item.path, key), key=key)
 
 
 def _leaf_shape(subject: Sound, item: Item, rule: Rule) -> Iterator[Problem]:
@@ -211,16 +228,40 @@ def _leaf_shape(subject: Sound, item: Item, rule: Rule) -> Iterator[Problem]:
     if stated and not rule.needs_maximum:
         yield subject.problem("parameter-without-effect", path, key="max_points")
     elif not stated and rule.needs_maximum and path not in subject.repaired:
-        yield subject.problem("missing-key", item.path, key_name="max_points")
-    elif stated and not item.max_points:
+        if item.first:
+            yield subject.problem("missing-key", item.path, key_name="max_points")
+    elif stated and not item.max_points and item.first:
         yield subject.problem("max-points-zero", path, found=item.id)
-    if item.node.cap:
-        yield subject.problem("parameter-without-effect", (*item.path, "cap"), key="cap")
+    without_effect = {"cap": item.node.cap, "combine": item.node.combine != "sum"}
+    for key in (key for key, given in without_effect.items() if given and item.first):
+        yield subject.problem("parameter-without-effect", (*item.path, key), key=key)
+
+
+def _rules_for(subject: Sound) -> Iterator[Problem]:
+    """The rules of a leaf for kinds of unit cover every kind, and each is tried."""
+    for item in subject.items:
+        entries = item.node.rule_for if isinstance(item.node, Criterion) else None
+        if not entries or not item.first:
+            continue
+        for kind in subject.kinds if _is_for(item, "") else ():
+            if _is_for(item, kind) and not any(_covers(entry.applies_to, kind) for entry in entries):
+                yield subject.problem("rule-for-incomplete", (*item.path, "rule_for"), kind=_of_kind(kind))
+                break
+        for number, entry in enumerate(entries[:-1]):
+            if not entry.applies_to:
+                path = (*item.path, "rule_for", number + 1)
+                yield subject.problem("rule-for-never-tried", path, number=number + 1)
+                break
+
+
+def _covers(applies_to: AppliesTo, kind: str) -> bool:
+    """Whether a rule is for all units of a kind."""
+    return not applies_to or (bool(kind) and set(applies_to) == {"kind"} and kind in applies_to["kind"])
 
 
 def _decimals(subject: Sound) -> Iterator[Problem]:
     most = subject.criteria.policy.rounding.point_decimals
-    for item in subject.items:
+    for item in (item for item in subject.items if item.first):
         if item.max_points > _LARGEST:
             yield subject.problem(
                 "max-points-too-large", (*item.path, "max_points"), found=item.max_points, most=_LARGEST
@@ -238,14 +279,14 @@ def _sums(subject: Sound) -> Iterator[Problem]:
             continue
         path = (*item.path, "max_points")
         if item.node.max_points is None:
-            if item.node.cap or (not item.area.core and isinstance(item.node, Area)):
+            if _is_cut(item):
                 yield subject.problem("missing-key", item.path, key_name="max_points")
         elif not subject.unsure(item.path):
             yield from _sum(subject, number, item, path)
 
 
 def _sum(subject: Sound, number: int, item: Item, path: Path) -> Iterator[Problem]:
-    cut = item.node.cap or (isinstance(item.node, Area) and not item.node.core)
+    cut = _is_cut(item)
     for kind in subject.kinds:
         if not subject.anything_for(number, kind):
             continue
@@ -262,6 +303,11 @@ def _sum(subject: Sound, number: int, item: Item, path: Path) -> Iterator[Proble
         if not cut and below != item.max_points:
             yield subject.problem("maxima-differ", path, **said)
             return
+
+
+def _is_cut(item: Item) -> bool:
+    """Whether an inner node's points are cut at its maximum, which it must state."""
+    return item.node.cap or item.subtracts or (isinstance(item.node, Area) and not item.node.core)
 
 
 def _of_kind(kind: str) -> Text:
@@ -313,13 +359,19 @@ def _rules(subject: Sound) -> Iterator[Problem]:
                 faults.setdefault((fault.code, fault.path), fault)
         for fault in faults.values():
             said: dict[str, Any] = {"most": item.max_points, **fault.details}
-            yield subject.problem(fault.code, (*item.path, "rule", *fault.path), **said)
+            yield subject.problem(fault.code, (*item.rule_path, *fault.path), **said)
 
 
 def _kinds(subject: Sound) -> Iterator[Problem]:
     """Kinds of unit that nodes and classes name are the set's."""
     known = subject.criteria.unit_kinds
-    named = [(item.path, item.node.applies_to or {}) for item in subject.items]
+    named = [(item.path, item.node.applies_to or {}) for item in subject.items if item.first]
+    named += [
+        ((*item.path, "rule_for", number), entry.applies_to)
+        for item in subject.items
+        if item.first and isinstance(item.node, Criterion)
+        for number, entry in enumerate(item.node.rule_for or ())
+    ]
     named += [(("classes", n), entry.applies_to) for n, entry in enumerate(subject.criteria.classes)]
     for path, applies_to in named:
         for place, kind in enumerate(applies_to.get("kind", ())):
@@ -339,6 +391,11 @@ def _references(subject: Sound) -> Iterator[Problem]:
         named += [
             (("classes", place, "requires", n, "node"), each.node) for n, each in enumerate(entry.requires)
         ]
+    named += [
+        ((*item.path, "only_if", "node"), item.node.only_if.node)
+        for item in subject.items
+        if item.first and item.node.only_if is not None
+    ]
     for path, node in named:
         if node not in subject.ids:
             yield subject.problem("unknown-node", path, found=node, nearest=nearest(node, subject.ids) or "–")
@@ -351,10 +408,10 @@ def _requirements(subject: Sound) -> Iterator[Problem]:
             if (each.index_at_least is None) == (each.answer_is is None):
                 yield subject.problem("requirement-unclear", path)
             if each.answer_is is not None and each.node in subject.ids:
-                item = subject.ids[each.node]
-                if item.rule is None or not _answers(item.rule, each.answer_is):
+                rules = [item.rule for item in subject.items if item.id == each.node]
+                if not all(rule is not None and _answers(rule, each.answer_is) for rule in rules):
                     yield subject.problem(
-                        "answer-not-possible", (*path, "answer_is"), found=each.answer_is, node=item.id
+                        "answer-not-possible", (*path, "answer_is"), found=each.answer_is, node=each.node
                     )
 
 
@@ -419,6 +476,18 @@ def _official(subject: Sound) -> Iterator[Problem]:
         yield subject.problem("official-without-basis", ("status",))
 
 
+def _stages(subject: Sound) -> Iterator[Problem]:
+    """The first stage is by units, and each is there once."""
+    stages = subject.criteria.policy.stages
+    if stages[0].by != "unit":
+        yield subject.problem("first-stage-by-appraiser", ("policy", "stages", 0, "by"), found=stages[0].id)
+    seen: set[str] = set()
+    for place, stage in enumerate(stages):
+        if stage.id in seen:
+            yield subject.problem("repeated-entry", ("policy", "stages", place, "id"), found=stage.id)
+        seen.add(stage.id)
+
+
 def _settings(subject: Sound) -> Iterator[Problem]:
     """Lists without repeats, and decimals that can be carried."""
     lists: list[tuple[str, tuple[object, ...]]] = [
@@ -446,6 +515,7 @@ CHECKS = (
     _settings,
     _repeated_ids,
     _shape,
+    _rules_for,
     _decimals,
     _total,
     _sums,
@@ -454,4 +524,7 @@ CHECKS = (
     _references,
     _requirements,
     _classes,
+    _stages,
+    unsound_data,
+    unsound_conditions,
 )

@@ -9,7 +9,8 @@ from typing import Any
 from cchc_index.language import Lang, Text
 from cchc_index.problems import Severity
 from cchc_index.states import State
-from cchc_index.tables.results import Decimals, ResultTables, Series
+from cchc_index.tables.results import ResultTables
+from cchc_index.tables.series import Decimals, Series
 
 MOST_ROWS = 1_048_575
 _WIDEST = 60
@@ -26,6 +27,7 @@ _SHEETS = {
     "leaves": Text("Chi tiết", "Leaves"),
     "nodes": Text("Lĩnh vực", "Nodes"),
     "summary": Text("Tổng hợp", "Summary"),
+    "changes": Text("Thay đổi", "Changes"),
     "problems": Text("Lỗi và cảnh báo", "Problems"),
 }
 _TOO_MANY = Text(

@@ -280,6 +280,14 @@ class Rule(Model):
     def examples(cls) -> tuple[Example, ...]:
         """Answers with their points, for the documentation and the tests."""
 
+    def data(self) -> Mapping[str, str]:
+        """The slots that a data item of the set fills, each with the item's id."""
+        return {}
+
+    def data_path(self, slot: str) -> tuple[str | int, ...]:
+        """Where in the rule a slot's data item is named."""
+        return (slot,)
+
     def reach(self, points: Fraction, terms: Terms) -> Values | None:
         """The least demanding answer known to give at least `points`, or nothing where none does."""
         if points > terms.max_points:

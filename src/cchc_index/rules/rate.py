@@ -10,7 +10,7 @@ from fractions import Fraction
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
 from cchc_index.exact import Column, greatest, where
-from cchc_index.fields import Flag
+from cchc_index.fields import Flag, Name
 from cchc_index.language import SHOWN_DECIMALS, Lang, Text, exact_number, percent, pick
 from cchc_index.rules.contract import Branch, Case, Columns, Fault, Input, Rule, Terms, Values
 from cchc_index.rules.excel import blank, literal
@@ -36,6 +36,8 @@ class RateRule(Rule):
     when_zero: Literal["full", "zero", "exclude", "invalid"] | None = None
     above_100: Literal["invalid", "cap", "keep"] | None = None
     complement: Flag | None = None
+    numerator: Name | None = None
+    denominator: Name | None = None
 
     def asks_rate(self) -> bool:
         """Whether the rule asks for a rate."""
@@ -50,9 +52,14 @@ class RateRule(Rule):
         if self.asks_rate() and self.when_zero is None:
             yield Fault("when-zero-unsaid")
         if not self.asks_rate():
-            for key in ("when_zero", "above_100", "complement"):
+            for key in ("when_zero", "above_100", "complement", "numerator", "denominator"):
                 if getattr(self, key) is not None:
                     yield Fault("parameter-without-effect", (key,), {"key": key})
+
+    def data(self) -> Mapping[str, str]:
+        """The data items that are the counts of the rate."""
+        named = {"numerator": self.numerator, "denominator": self.denominator}
+        return {slot: id_ for slot, id_ in named.items() if id_ is not None}
 
     def rate_branches(self) -> tuple[Branch, ...]:
         """The branches of a rate that is none."""

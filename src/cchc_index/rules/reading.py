@@ -204,12 +204,19 @@ def read_answer(inputs: Sequence[Input], cell: Cell) -> dict[str, Fraction]:
     Raises:
         Unreadable: the cell does not answer.
     """
+    return with_defaults(inputs, read_listed_or_bare(inputs, cell))
+
+
+def read_listed_or_bare(inputs: Sequence[Input], cell: Cell) -> dict[str, Fraction]:
+    """The typed values that an answer says itself.
+
+    Raises:
+        Unreadable: the cell does not answer.
+    """
     free = any(asked.type == "text" for asked in inputs)
     if isinstance(cell, str) and "=" in cell and not free and not _names_option(inputs, cell):
-        found = _read_listed(inputs, cell)
-    else:
-        found = _read_bare(inputs, cell)
-    return with_defaults(inputs, found)
+        return _read_listed(inputs, cell)
+    return _read_bare(inputs, cell)
 
 
 def _names_option(inputs: Sequence[Input], cell: Cell) -> bool:

@@ -16,7 +16,7 @@ from cchc_index.rules.contract import Columns
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from cchc_index.answers.rows import Answers
+    from cchc_index.answers.season import Season
     from cchc_index.scoring.plan import Leaf, Plan
 
 _CELLS = 2**16
@@ -39,11 +39,11 @@ def by_rule(leaf: Leaf, plan: Plan, columns: Columns) -> Ruled:
     return Ruled(leaf.rule.branch_states.take(outcome.branch), steps, outcome.branch)
 
 
-def blocks(plan: Plan, answers: Answers) -> list[list[Leaf]]:
+def blocks(plan: Plan, season: Season) -> list[list[Leaf]]:
     """The leaves, those with equal rules and slots together where everybody answered them."""
     alike: dict[object, list[Leaf]] = {}
     for leaf in plan.leaves:
-        given = answers.leaves.get(leaf.number)
+        given = season.leaves.get(leaf.number)
         together = given is not None and given.all_answered
         key = (leaf.rule.parameters, frozenset(given.values)) if given and together else leaf.number
         alike.setdefault(key, []).append(leaf)
@@ -51,10 +51,10 @@ def blocks(plan: Plan, answers: Answers) -> list[list[Leaf]]:
     return [same[first : first + height] for same in alike.values() for first in range(0, len(same), height)]
 
 
-def stacked(block: Sequence[Leaf], answers: Answers) -> Columns:
+def stacked(block: Sequence[Leaf], season: Season) -> Columns:
     """The answers to the leaves of a block, laid on each other."""
-    given = [answers.leaves[leaf.number] for leaf in block]
-    size = len(answers.units)
+    given = [season.leaves[leaf.number] for leaf in block]
+    size = len(season.answers.units)
     return Columns(
         {slot: Column.stacked([each.values[slot] for each in given], size) for slot in given[0].values},
         {slot: np.array([each.given[slot] for each in given]) for slot in given[0].given},

@@ -6,12 +6,18 @@ import hashlib
 import json
 from typing import TYPE_CHECKING, Any
 
+import numpy as np
+
 from cchc_index.answers.leaf import Status
 from cchc_index.answers.spelling import spellings
 from cchc_index.criteria.outline import outline
+from cchc_index.language import plain
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from cchc_index.answers.rows import Answers
+    from cchc_index.answers.said import Said
     from cchc_index.answers.units import Units
     from cchc_index.criteria.model import CriteriaSet
 
@@ -62,20 +68,42 @@ def _words(criteria: CriteriaSet) -> dict[str, list[list[str]]]:
 
 
 def answers(given: Answers) -> str:
-    """The fingerprint of typed answers."""
-    items = outline(given.criteria)
+    """The fingerprint of typed answers, and of what was said of them in later stages."""
+    ids = [*(item.id for item in given.items), *(item.id for item in given.criteria.data)]
     names = [unit.id for unit in given.units.units]
     said: dict[str, dict[str, Any]] = {}
     for number, leaf in given.leaves.items():
         each = zip(names, leaf.status.tolist(), spellings(leaf), strict=True)
-        said[items[number].id] = {
-            unit: [status, text] for unit, status, text in each if status != Status.BLANK
-        }
-    for number, covered in given.covered.items():
-        said[items[number].id] = {
-            unit: True for unit, there in zip(names, covered.tolist(), strict=True) if there
-        }
-    return fingerprint({leaf: units for leaf, units in said.items() if units})
+        said.setdefault(ids[number], {}).update(
+            {unit: [status, text] for unit, status, text in each if status != Status.BLANK}
+        )
+    for (stage, number), covered in given.covered.items():
+        where = f"{ids[number]};{stage}" if stage else ids[number]
+        said[where] = {unit: True for unit, there in zip(names, covered.tolist(), strict=True) if there}
+    return fingerprint({**{leaf: units for leaf, units in said.items() if units}, **_beside(given, ids)})
+
+
+def _beside(given: Answers, ids: Sequence[str]) -> dict[str, Any]:
+    """Claims, evidence, exemptions and decisions, by stage, criterion, appraiser and unit."""
+    names = [unit.id for unit in given.units.units]
+    found: dict[str, Any] = {}
+    for (stage, number), voices in given.said.items():
+        for said in voices:
+            key = f"{ids[number]};{stage};{said.by}"
+            found[key] = {names[unit]: _voice(said, unit) for unit in np.flatnonzero(said.there).tolist()}
+    for (stage, number), exempt in given.exempt.items():
+        if exempt.any():
+            found[f"{ids[number]};{stage};exempt"] = [names[unit] for unit in np.flatnonzero(exempt).tolist()]
+    return found
+
+
+def _voice(said: Said, unit: int) -> list[Any]:
+    """All that one voice says of one unit's leaf."""
+    values = {**said.slots.of_unit(unit), **{f";{slot}": v for slot, v in said.points.of_unit(unit).items()}}
+    flags = (said.not_applicable, said.bad, said.exempt, said.evidence)
+    written = {slot: plain(value) for slot, value in values.items()}
+    texts = [said.texts.get(unit, ""), said.notes.get(unit, "")]
+    return [int(said.decision[unit]), [bool(flag[unit]) for flag in flags], written, texts]
 
 
 def units(known: Units) -> str:

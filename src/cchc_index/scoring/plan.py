@@ -3,19 +3,20 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from fractions import Fraction
 from functools import cached_property
 from typing import TYPE_CHECKING
 
 import numpy as np
 
+from cchc_index.criteria.model import Criterion
 from cchc_index.criteria.outline import Item
 from cchc_index.criteria.soundness import terms_of
 from cchc_index.exact import Booleans, Integers
 from cchc_index.problems import Problem
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
-    from fractions import Fraction
+    from collections.abc import Iterator, Mapping, Sequence
 
     from cchc_index.answers.units import Units
     from cchc_index.criteria.model import CriteriaSet
@@ -31,6 +32,11 @@ class Leaf:
     rule: Rule
     common: Terms
     max_steps: int
+
+    @property
+    def evidence_required(self) -> bool:
+        """Whether an answer wants a document."""
+        return isinstance(self.item.node, Criterion) and self.item.node.evidence_required
 
     @property
     def terms(self) -> Terms:
@@ -56,8 +62,37 @@ class Plan:
 
     @cached_property
     def numbers(self) -> dict[str, int]:
-        """The nodes' numbers by id."""
-        return {item.id: number for number, item in enumerate(self.items)}
+        """The nodes' numbers by id; of a leaf with several rules the first."""
+        return {item.id: number for number, item in reversed(list(enumerate(self.items)))}
+
+    def number_for(self, id_: str, unit: int) -> int:
+        """The number of a node, of a leaf with several rules that of the unit's own."""
+        number = self.numbers[id_]
+        return number + (self.items[number].entry_for(self.units.units[unit].attribute) or 0)
+
+    @cached_property
+    def entries(self) -> tuple[tuple[Leaf, ...], ...]:
+        """The leaves of each criterion, in file order: one, or one for each of its rules."""
+        alike: dict[str, list[Leaf]] = {}
+        for leaf in self.leaves:
+            alike.setdefault(leaf.item.id, []).append(leaf)
+        return tuple(map(tuple, alike.values()))
+
+    def own_entries(self, leaves: Sequence[Leaf]) -> Integers | None:
+        """Which of a criterion's leaves is each unit's own; nothing where there is only one."""
+        if len(leaves) == 1:
+            return None
+        own = [leaves[0].item.entry_for(unit.attribute) or 0 for unit in self.units.units]
+        return np.array(own, dtype=np.int64)
+
+    def for_item(self, item: Item) -> Booleans | None:
+        """The units that a node is for; nothing where it is for all."""
+        among = self.for_units(item.applies_to)
+        if item.entry is None or not any(True for _ in item.conditions):
+            return among
+        mine = [item.entry_for(unit.attribute) == item.entry for unit in self.units.units]
+        chosen = np.array(mine, dtype=np.bool_)
+        return chosen if among is None else among & chosen
 
     @cached_property
     def scale(self) -> int:
@@ -80,9 +115,21 @@ class Plan:
         stated = self.items[number].node.max_points
         return None if stated is None else self.in_steps(stated)
 
+    def takes_away(self, number: int | None) -> bool:
+        """Whether points of a node are taken from others': in a penalty area, or where something is subtracted."""
+        while number is not None:
+            if self.items[number].lower_is_better:
+                return True
+            number = self.items[number].parent
+        return False
+
     def in_steps(self, points: Fraction) -> int:
         """Points counted in whole steps."""
         return points.numerator * self.scale // points.denominator
+
+    def in_points(self, steps: int) -> Fraction:
+        """Steps as points."""
+        return Fraction(steps, self.scale)
 
     def for_units(self, applies_to: Mapping[str, tuple[str, ...]]) -> Booleans | None:
         """The units with these attributes; nothing where all have them because none is asked."""
@@ -133,7 +180,7 @@ class Plan:
                 yield Problem("unit-kind-unknown", unit=unit.id, details=said)
 
     def _needed_attributes(self) -> list[str]:
-        named = [name for item in self.items for name in item.applies_to]
+        named = [name for item in self.items for name in item.attributes]
         named += [name for entry in self.criteria.classes for name in entry.applies_to]
         if self.criteria.policy.ranking.within:
             named.append(self.criteria.policy.ranking.within)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
@@ -10,7 +11,7 @@ from cchc_index.criteria.model import Area
 from cchc_index.exact import Column, Integers, Mode
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
     from cchc_index.scoring.leaves import LeafScores
     from cchc_index.scoring.plan import Leaf, Plan
@@ -27,6 +28,12 @@ class Tally(NamedTuple):
     def plus(self, other: Tally) -> Tally:
         """Both together."""
         return Tally(self.steps + other.steps, self.most + other.most)
+
+    def best(self, other: Tally) -> Tally:
+        """The more points of the two, and the larger maximum."""
+        both = isinstance(self.most, int) and isinstance(other.most, int)
+        most = max(self.most, other.most) if both else np.maximum(self.most, other.most)
+        return Tally(np.maximum(self.steps, other.steps), most)
 
     def cut(self, cap: int) -> Tally:
         """At most the cap."""
@@ -45,17 +52,33 @@ def leaf_tally(leaf: Leaf, scores: LeafScores) -> Tally:
 
 
 def roll_up(plan: Plan, leaves: Mapping[int, LeafScores]) -> dict[int, Tally]:
-    """The tally of every node by its number: what is below it added, and cut where the node is capped."""
+    """The tally of every node by its number."""
     tallies = {leaf.number: leaf_tally(leaf, leaves[leaf.number]) for leaf in plan.leaves}
+    below: dict[int, list[int]] = {}
     for number in reversed(range(len(plan.items))):
-        item = plan.items[number]
-        cap = plan.max_steps(number)
-        if cap is not None and item.rule is None and (item.node.cap or _outside(item.node)):
-            tallies[number] = tallies[number].cut(cap)
-        if item.parent is not None:
-            above = tallies.get(item.parent)
-            tallies[item.parent] = tallies[number] if above is None else above.plus(tallies[number])
+        if number not in tallies:
+            tallies[number] = _inner(
+                plan, number, [(child, tallies[child]) for child in below.get(number, ())]
+            )
+        parent = plan.items[number].parent
+        if parent is not None:
+            below.setdefault(parent, []).append(number)
     return tallies
+
+
+def _inner(plan: Plan, number: int, children: Sequence[tuple[int, Tally]]) -> Tally:
+    """What is below a node put together, cut where the node is capped, less what is subtracted."""
+    item = plan.items[number]
+    nothing = Tally(np.zeros(len(plan.units), dtype=np.int64), 0)
+    counted = [tally for child, tally in children if not plan.items[child].subtracts]
+    tally = functools.reduce(Tally.best if item.node.combine == "max" else Tally.plus, counted or [nothing])
+    cap = plan.max_steps(number)
+    if cap is not None and (item.node.cap or item.subtracts or _outside(item.node)):
+        tally = tally.cut(cap)
+    for child, taken in children:
+        if plan.items[child].subtracts:
+            tally = Tally(np.maximum(tally.steps - taken.steps, 0), tally.most)
+    return tally
 
 
 def _outside(node: object) -> bool:

@@ -2,19 +2,24 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import TYPE_CHECKING
 
 import numpy as np
 
 from cchc_index.answers.leaf import Status
+from cchc_index.answers.season import Season, season_up_to
+from cchc_index.answers.slots import Slots
 from cchc_index.exact import Booleans, Integers
 from cchc_index.problems import Problem
 from cchc_index.rules.reading import read_answer
 from cchc_index.scoring.blocks import blocks
-from cchc_index.scoring.leaves import LeafScores, leaf_problems, score_block
-from cchc_index.scoring.plan import Plan
+from cchc_index.scoring.conditions import blocked
+from cchc_index.scoring.history import Change, changes
+from cchc_index.scoring.leaves import LeafScores, leaf_problems, rounded_steps, score_block
+from cchc_index.scoring.plan import Leaf, Plan
+from cchc_index.scoring.policy import policy_problems, unappraised
 from cchc_index.scoring.ranks import NO_RANK, rank
 from cchc_index.scoring.rollup import NO_INDEX, Tally, index, roll_up, whole
 from cchc_index.states import State
@@ -34,14 +39,14 @@ class Scores:
 
     Args:
         plan: the set, units and year that they are the scores of.
-        answers: the answers.
+        season: the answers, and what stands of them.
         leaves: by the leaf's number in the outline.
         tallies: points and applicable maxima of every node, by its number.
         total: those of the whole.
     """
 
     plan: Plan
-    answers: Answers
+    season: Season
     leaves: Mapping[int, LeafScores]
     tallies: Mapping[int, Tally]
     total: Tally
@@ -50,11 +55,13 @@ class Scores:
     def present(self) -> Booleans:
         """The units that gave any answer; the others have no points, no rank and no class."""
         present = np.zeros(len(self.plan.units), dtype=np.bool_)
-        for answers in self.answers.leaves.values():
+        for answers in self.season.leaves.values():
             present |= answers.status != Status.BLANK
             if present.all():
                 return present
-        for units in self.answers.covered.values():
+        for standing in self.season.standings.values():
+            present |= standing.anything
+        for units in (*self.season.covered.values(), *self.season.exempt.values()):
             present |= units
         return present
 
@@ -90,7 +97,7 @@ class Scores:
     def _key(self, number: int) -> Integers:
         """What decides by a node: its index, the lower first in a penalty area, blank last."""
         indices = self.node_index(number)
-        if self.plan.items[number].area.code != "penalty":
+        if not self.plan.items[number].lower_is_better:
             return indices
         return np.where(indices == NO_INDEX, np.iinfo(np.int64).min + 1, -indices)
 
@@ -142,30 +149,40 @@ class Scores:
 
     def _answered(self, number: int, text: str) -> Booleans:
         """The units that gave a leaf this answer."""
-        given = self.answers.leaves.get(number)
-        rule = self.plan.items[number].rule
-        if given is None or rule is None:
-            return np.zeros(len(self.plan.units), dtype=np.bool_)
-        same = given.status == Status.ANSWERED
-        for slot, value in read_answer(rule.inputs(), text).items():
-            there = given.given.get(slot)
-            same = same & (there & given.values[slot].equal_to(value) if there is not None else False)
-        return np.asarray(same)
+        found = np.zeros(len(self.plan.units), dtype=np.bool_)
+        for leaf in self._entries(number):
+            given = self.season.leaves.get(leaf.number)
+            if given is None:
+                continue
+            same = given.status == Status.ANSWERED
+            for slot, value in read_answer(leaf.rule.inputs(), text).items():
+                there = given.given.get(slot)
+                same = same & (there & given.values[slot].equal_to(value) if there is not None else False)
+            found |= same
+        return found
+
+    def _entries(self, number: int) -> tuple[Leaf, ...]:
+        """A leaf, with all its rules."""
+        id_ = self.plan.items[number].id
+        return next((entries for entries in self.plan.entries if entries[0].item.id == id_), ())
 
     @cached_property
     def provisional(self) -> Booleans:
-        """Units whose result may still move: a leaf that takes points away is invalid."""
+        """Units whose result may still move: a leaf is awaited, or one that takes points away is invalid."""
         provisional = np.zeros(len(self.plan.units), dtype=np.bool_)
         for leaf in self.plan.leaves:
-            if leaf.item.area.code == "penalty":
-                provisional |= self.leaves[leaf.number].state == State.INVALID
+            state = self.leaves[leaf.number].state
+            if self.plan.criteria.policy.missing[leaf.item.source] == "await":
+                provisional |= state == State.AWAITED
+            if self.plan.takes_away(leaf.number):
+                provisional |= state == State.INVALID
         return provisional & self.present
 
     def by_source(self, source: str) -> Integers:
         """The steps of points that core leaves of one source gave."""
         steps = np.zeros(len(self.plan.units), dtype=np.int64)
         for leaf in self.plan.leaves:
-            if leaf.item.source == source and leaf.item.area.core:
+            if leaf.item.source == source and leaf.item.area.core and not self.plan.takes_away(leaf.number):
                 steps += self.leaves[leaf.number].steps
         return steps
 
@@ -175,46 +192,83 @@ class Scores:
         return tuple(self._problems())
 
     def _problems(self) -> Iterator[Problem]:
-        yield from self.answers.problems
+        yield from self.season.answers.problems
         yield from self.plan.problems()
         for number in np.flatnonzero(~self.present).tolist():
             unit = self.plan.units.units[number]
             yield Problem("unit-without-answers", unit=unit.id, details={"unit": unit.name})
+        yield from self.season.problems
         for leaf in self.plan.leaves:
-            scores = self.leaves[leaf.number]
-            yield from (problem for _, problem in leaf_problems(leaf, scores, self.answers))
-            yield from self._missing(leaf.number)
+            yield from leaf_problems(leaf, self.leaves[leaf.number], self.season)
+            yield from policy_problems(leaf, self)
+        yield from unappraised(self)
 
-    def _missing(self, number: int) -> Iterator[Problem]:
-        """Leaves without an answer where the policy makes that invalid."""
-        item = self.plan.items[number]
-        if self.plan.criteria.policy.missing.get(item.source) != "invalid":
-            return
-        given = self.answers.leaves.get(number)
-        blank = (
-            np.ones(len(self.plan.units), dtype=np.bool_) if given is None else given.status == Status.BLANK
-        )
-        invalid = (self.leaves[number].state == State.INVALID) & blank & self.present
-        for unit in np.flatnonzero(invalid).tolist():
-            yield Problem("answer-missing", unit=self.plan.units.units[unit].id, criterion=item.id)
+    @cached_property
+    def claims(self) -> Tally | None:
+        """The claims of each unit rolled up as points are; nothing where nobody claims."""
+        claims = {
+            number: standing.claim
+            for number, standing in self.season.standings.items()
+            if standing.claim.given
+        }
+        if not claims:
+            return None
+        claimed = {
+            number: replace(
+                scores, steps=self.steps(claims[number]) if number in claims else scores.steps * 0
+            )
+            for number, scores in self.leaves.items()
+        }
+        return whole(self.plan, roll_up(self.plan, claimed))
+
+    @cached_property
+    def claiming(self) -> Booleans:
+        """The units that claim points anywhere."""
+        given = [standing.claim.any_given() for standing in self.season.standings.values()]
+        return np.any(given, axis=0) if given else np.zeros(len(self.plan.units), dtype=np.bool_)
+
+    @cached_property
+    def changes(self) -> tuple[Change, ...]:
+        """Everything that was said of leaves after the first stage and up to this one."""
+        known = {self.season.stage: self}
+
+        def at(stage: int) -> Scores:
+            if stage not in known:
+                known[stage] = score_answers(self.season.answers, self.plan.year, stage)
+            return known[stage]
+
+        return tuple(changes(self, at))
+
+    def steps(self, points: Slots) -> Integers:
+        """Claims or awards in steps, rounded as every leaf's points are."""
+        return rounded_steps(points, self.plan)
 
 
-def score_answers(answers: Answers, year: int, progress: Callable[[int, int], None] | None = None) -> Scores:
+def score_answers(
+    answers: Answers,
+    year: int,
+    stage: int | None = None,
+    progress: Callable[[int, int], None] | None = None,
+) -> Scores:
     """The scores of answers.
 
     Args:
         answers: typed answers to a sound set.
         year: an assessment year that the set serves.
+        stage: the number of the stage up to which rows count; the last that has rows by default.
         progress: told how many leaves of how many are done.
     """
+    last = max(answers.stages, default=0) if stage is None else stage
+    season = season_up_to(answers, last)
     plan = Plan(answers.criteria, answers.units, year, answers.items)
     leaves: dict[int, LeafScores] = {}
-    for block in blocks(plan, answers):
-        leaves.update(score_block(block, plan, answers))
+    for block in blocks(plan, season):
+        leaves.update(score_block(block, plan, season))
         if progress is not None:
             progress(len(leaves), len(plan.leaves))
-    tallies = roll_up(plan, leaves)
-    return Scores(plan, answers, leaves, tallies, whole(plan, tallies))
+    settled = blocked(plan, leaves)
+    tallies = roll_up(plan, settled)
+    return Scores(plan, season, settled, tallies, whole(plan, tallies))
 
 
 __all__ = ["NO_CLASS", "NO_INDEX", "NO_RANK", "Scores", "score_answers"]

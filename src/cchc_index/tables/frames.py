@@ -12,7 +12,7 @@ from cchc_index.tables.headings import headings
 if TYPE_CHECKING:
     import pandas as pd
 
-    from cchc_index.tables.results import Series
+    from cchc_index.tables.series import Series
 
 
 def table_of(frame: pd.DataFrame, file: str = "") -> Table:

@@ -1,134 +1,29 @@
-"""The tables of a result: ranking, leaves, nodes, summary, problems; each column once, for every way of showing it."""
+"""The tables of a result: ranking, leaves, nodes, summary, changes, problems."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from fractions import Fraction
 from functools import partial
-from typing import TYPE_CHECKING, Any, TypeAlias
+from typing import TYPE_CHECKING
 
 import numpy as np
 
 from cchc_index.answers.leaf import Status
 from cchc_index.answers.spelling import sayings, spellings
 from cchc_index.exact import Booleans, Column, Integers
-from cchc_index.language import Lang, Text, table_number
+from cchc_index.language import Lang, Text
 from cchc_index.scoring.ranks import NO_RANK
 from cchc_index.scoring.rollup import NO_INDEX
 from cchc_index.scoring.scores import Scores
 from cchc_index.states import State
+from cchc_index.tables.series import Decimals, Flags, Series, Texts
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
 
     from cchc_index.problems import Problem
+    from cchc_index.scoring.plan import Leaf
 
 WHOLE = "*"
-FIRST_STAGE = "self"
-
-
-@dataclass(frozen=True)
-class Texts:
-    """A column of texts; `people` makes what is shown in their place where the texts are codes."""
-
-    name: str
-    title: Text
-    values: Sequence[str]
-    people: Callable[[], Sequence[str]] | None = None
-
-    def data(self) -> Any:
-        """The texts."""
-        return np.array(self.values, dtype=object)
-
-    def written(self) -> Iterable[str]:
-        """The texts as a file has them."""
-        return self.values
-
-    def cells(self) -> Iterable[str | None]:
-        """The texts for people, nothing where blank."""
-        return (value or None for value in (self.people() if self.people else self.values))
-
-    def shown(self, lang: Lang) -> Iterable[str]:  # noqa: ARG002
-        """The texts as people read them."""
-        return self.values
-
-
-@dataclass(frozen=True)
-class Flags:
-    """A column of yes and no."""
-
-    name: str
-    title: Text
-    values: Booleans
-
-    def data(self) -> Any:
-        """Booleans."""
-        return self.values
-
-    def written(self) -> Iterable[str]:
-        """``true`` or ``false``."""
-        return ("true" if value else "false" for value in self.values.tolist())
-
-    def cells(self) -> Iterable[str | None]:
-        """The sign of what holds."""
-        return ("x" if value else None for value in self.values.tolist())
-
-    def shown(self, lang: Lang) -> Iterable[str]:  # noqa: ARG002
-        """The sign of what holds."""
-        return ("x" if value else "" for value in self.values.tolist())
-
-
-@dataclass(frozen=True)
-class Decimals:
-    """A column of decimals in whole steps, `decimals` of which make a digit after the point; some may be blank."""
-
-    name: str
-    title: Text
-    steps: Integers
-    decimals: int
-    there: Booleans | None = None
-
-    def data(self) -> Any:
-        """The floats nearest to the decimals; whole numbers that may be missing where there are no decimals."""
-        import pandas as pd  # noqa: PLC0415 - only DataFrames need pandas
-
-        if self.decimals == 0:
-            whole = pd.array(self.steps, dtype="Int64")
-            if self.there is not None:
-                whole[~self.there] = pd.NA
-            return whole
-        floats = self.steps / 10**self.decimals
-        return floats if self.there is None else np.where(self.there, floats, np.nan)
-
-    def _each(self) -> Iterable[int | None]:
-        there = [True] * len(self.steps) if self.there is None else self.there.tolist()
-        return (step if known else None for step, known in zip(self.steps.tolist(), there, strict=True))
-
-    def written(self) -> Iterable[str]:
-        """Decimals with a point, no trailing zeros; blank where there is none."""
-        return ("" if step is None else _decimal(step, self.decimals) for step in self._each())
-
-    def shown(self, lang: Lang) -> Iterable[str]:
-        """Numbers as tables for people have them: at least two decimals, or none."""
-        return (
-            "" if step is None else table_number(Fraction(step, 10**self.decimals), self.decimals, lang)
-            for step in self._each()
-        )
-
-    def cells(self) -> Iterable[float | None]:
-        """Numbers; nothing where blank."""
-        return (None if step is None else step / 10**self.decimals for step in self._each())
-
-
-Series: TypeAlias = Texts | Flags | Decimals
-
-
-def _decimal(steps: int, decimals: int) -> str:
-    if not decimals:
-        return str(steps)
-    digits = f"{abs(steps):0{decimals + 1}d}"
-    part = digits[-decimals:].rstrip("0")
-    return ("-" if steps < 0 else "") + digits[:-decimals] + (f".{part}" if part else "")
 
 
 class ResultTables:
@@ -176,10 +71,15 @@ class ResultTables:
                 "class", Text("Xếp loại", "Class"), [classes[n] for n in scores.class_number[order].tolist()]
             ),
             Flags("provisional", Text("Tạm tính", "Provisional"), scores.provisional[order]),
-            self._points("claim", Text("Điểm tự chấm", "Claim"), np.zeros_like(rank), np.zeros_like(there)),
+            self._claims(order),
             *self._sources(order, there),
             *self._areas(order, there),
         ]
+
+    def _claims(self, order: Integers) -> Series:
+        claims = self.scores.claims
+        steps = np.zeros_like(order) if claims is None else claims.steps[order]
+        return self._points("claim", Text("Điểm tự chấm", "Claim"), steps, self.scores.claiming[order])
 
     def _sources(self, order: Integers, there: Booleans) -> Iterable[Series]:
         sources = dict.fromkeys(leaf.item.source for leaf in self.scores.plan.leaves)
@@ -203,19 +103,11 @@ class ResultTables:
 
     def leaves(self) -> list[Series]:
         """A row for each unit and leaf, those not for the unit too."""
-        leaves = self.scores.plan.leaves
-        scored = [self.scores.leaves[leaf.number] for leaf in leaves]
-        units, many = len(self.units), len(leaves)
-        there = np.repeat(self.scores.present, many)
-        counted = [
-            leaf.max_steps * (np.ones(units, dtype=np.int64) if s.counts is None else s.counts)
-            for leaf, s in zip(leaves, scored, strict=True)
-        ]
+        entries = self.scores.plan.entries
+        units, many = len(self.units), len(entries)
+        ids = [leaves[0].item.id for leaves in entries]
         codes = {state: state.code for state in State}
-        stages = [self._stages(leaf.number) for leaf in leaves]
-        branches = [self._branches(n) for n in range(many)]
-        ids = [leaf.item.id for leaf in leaves]
-        blank = np.zeros(units * many, dtype=np.bool_)
+        claimed = self._flat(lambda leaf: self._claim(leaf.number)[1]).astype(np.bool_)
         return [
             Texts(
                 "unit",
@@ -227,31 +119,68 @@ class ResultTables:
             Texts(
                 "state",
                 Text("Trạng thái", "State"),
-                _by_unit([[codes[s] for s in each.state.tolist()] for each in scored]),
+                self._by_unit(
+                    lambda leaf: [codes[s] for s in self.scores.leaves[leaf.number].state.tolist()]
+                ),
             ),
             Texts(
                 "answer",
                 Text("Số liệu kê khai", "Answer"),
-                _by_unit([self._answers(leaf.number) for leaf in leaves]),
-                lambda: _by_unit([self._sayings(leaf.number) for leaf in leaves]),
+                self._by_unit(lambda leaf: self._answers(leaf.number)),
+                lambda: self._by_unit(lambda leaf: self._sayings(leaf.number)),
             ),
             self._points(
-                "points", Text("Điểm đạt được", "Points"), _flat([s.steps for s in scored], units), there
+                "points",
+                Text("Điểm đạt được", "Points"),
+                self._flat(lambda leaf: self.scores.leaves[leaf.number].steps),
+                np.repeat(self.scores.present, many),
             ),
-            self._points("max_points", Text("Điểm tối đa", "Maximum"), _flat(counted, units), None),
+            self._points("max_points", Text("Điểm tối đa", "Maximum"), self._flat(self._most), None),
             self._points(
-                "claim", Text("Điểm tự chấm", "Claim"), np.zeros(units * many, dtype=np.int64), blank
+                "claim",
+                Text("Điểm tự chấm", "Claim"),
+                self._flat(lambda leaf: self._claim(leaf.number)[0]),
+                claimed,
             ),
-            Texts("stage", Text("Vòng", "Stage"), _by_unit(stages)),
-            Texts("branch", Text("Mức đạt", "Branch"), _by_unit(branches)),
+            Texts("stage", Text("Vòng", "Stage"), self._by_unit(lambda leaf: self._stages(leaf.number))),
+            Texts("branch", Text("Mức đạt", "Branch"), self._by_unit(self._branches)),
         ]
 
+    def _by_unit(self, texts: Callable[[Leaf], list[str]]) -> list[str]:
+        """The texts of all leaves unit by unit; of a leaf with several rules those of the unit's own."""
+        columns = []
+        for leaves in self.scores.plan.entries:
+            each = [texts(leaf) for leaf in leaves]
+            own = self.scores.plan.own_entries(leaves)
+            columns.append(each[0] if own is None else [each[n][u] for u, n in enumerate(own.tolist())])
+        return [text for row in zip(*columns, strict=True) for text in row]
+
+    def _flat(self, steps: Callable[[Leaf], Integers]) -> Integers:
+        """The numbers of all leaves unit by unit; of a leaf with several rules those of the unit's own."""
+        columns = []
+        for leaves in self.scores.plan.entries:
+            own = self.scores.plan.own_entries(leaves)
+            each = [steps(leaf) for leaf in leaves]
+            columns.append(each[0] if own is None else np.choose(own, each))
+        return _flat(columns, len(self.units))
+
+    def _most(self, leaf: Leaf) -> Integers:
+        counts = self.scores.leaves[leaf.number].counts
+        return leaf.max_steps * (np.ones(len(self.units), dtype=np.int64) if counts is None else counts)
+
+    def _claim(self, number: int) -> tuple[Integers, Integers]:
+        """The claims for a leaf in steps, and whether there is one."""
+        standing = self.scores.season.standings.get(number)
+        if standing is None or not standing.claim.given:
+            return np.zeros(len(self.units), dtype=np.int64), np.zeros(len(self.units), dtype=np.int64)
+        return self.scores.steps(standing.claim), standing.claim.any_given().astype(np.int64)
+
     def _answers(self, number: int) -> list[str]:
-        given = self.scores.answers.leaves.get(number)
+        given = self.scores.season.leaves.get(number)
         return [""] * len(self.units) if given is None else spellings(given)
 
     def _sayings(self, number: int) -> list[str]:
-        given = self.scores.answers.leaves.get(number)
+        given = self.scores.season.leaves.get(number)
         return [""] * len(self.units) if given is None else sayings(given, self.lang)
 
     def _unit_names(self, times: int) -> list[str]:
@@ -264,15 +193,46 @@ class ResultTables:
         return [items[id_] for id_ in ids] * times
 
     def _stages(self, number: int) -> list[str]:
-        given = self.scores.answers.leaves.get(number)
+        """The stage in which what stands was said last."""
+        ids = [*(stage.id for stage in self.scores.plan.criteria.policy.stages), ""]
+        standing = self.scores.season.standings.get(number)
+        if standing is not None:
+            return [ids[stage] for stage in standing.stage.tolist()]
+        given = self.scores.season.leaves.get(number)
         if given is None:
             return [""] * len(self.units)
-        return ["" if status == Status.BLANK else FIRST_STAGE for status in given.status.tolist()]
+        return ["" if status == Status.BLANK else ids[0] for status in given.status.tolist()]
 
-    def _branches(self, place: int) -> list[str]:
-        leaf = self.scores.plan.leaves[place]
+    def _branches(self, leaf: Leaf) -> list[str]:
         ids = [*(branch.id for branch in leaf.rule.branches()), ""]
         return [ids[n] for n in self.scores.leaves[leaf.number].branch.tolist()]
+
+    def changes(self) -> list[Series]:
+        """A row for everything that was said of a leaf after the first stage, but for what left it as it was."""
+        found = self.scores.changes
+        stages = [stage.id for stage in self.scores.plan.criteria.policy.stages]
+        items = self.scores.plan.items
+        ids = [items[change.number].id for change in found]
+        steps = [(change.before.steps, change.after.steps) for change in found]
+        before, after = (np.array([pair[n] for pair in steps], dtype=np.int64) for n in range(2))
+        names = [self.units[change.unit].name for change in found]
+        return [
+            Texts("unit", Text("Mã đơn vị", "Unit"), [self.units[c.unit].id for c in found], lambda: names),
+            Texts("criterion", Text("Tiêu chí", "Criterion"), ids, partial(self._titles, ids, 1)),
+            Texts("stage", Text("Vòng", "Stage"), [stages[change.stage] for change in found]),
+            Texts("by", Text("Cơ quan", "By"), [change.by for change in found]),
+            Texts(
+                "decision",
+                Text("Quyết định", "Decision"),
+                [change.word for change in found],
+                lambda: [change.text.to(self.lang) for change in found],
+            ),
+            Texts("answer_before", Text("Số liệu trước", "Answer before"), [c.before.answer for c in found]),
+            Texts("answer_after", Text("Số liệu sau", "Answer after"), [c.after.answer for c in found]),
+            self._points("points_before", Text("Điểm trước", "Points before"), before, None),
+            self._points("points_after", Text("Điểm sau", "Points after"), after, None),
+            Texts("note", Text("Lý do", "Note"), [change.note for change in found]),
+        ]
 
     def nodes(self) -> list[Series]:
         """A row for each unit and area or inner criterion."""
@@ -339,7 +299,7 @@ class ResultTables:
         yield WHOLE, self.scores.index, False
         for number, item in enumerate(self.scores.plan.items):
             if item.rule is None:
-                yield item.id, self.scores.node_index(number), item.area.code == "penalty"
+                yield item.id, self.scores.node_index(number), item.lower_is_better
 
     def _in_brief(
         self, node: str, indices: Integers, *, low_is_best: bool
@@ -381,6 +341,7 @@ class ResultTables:
             "leaves": self.leaves,
             "nodes": self.nodes,
             "summary": self.summary,
+            "changes": self.changes,
             "problems": self.problems,
         }
 
@@ -396,8 +357,3 @@ _SOURCES = {
 def _flat(rows: Sequence[Integers], units: int) -> Integers:
     """One row a leaf, as one column unit by unit."""
     return np.ascontiguousarray(np.array(rows, dtype=np.int64).reshape(len(rows), units).T).ravel()
-
-
-def _by_unit(columns: list[list[str]]) -> list[str]:
-    """One list a leaf, as one list unit by unit."""
-    return [text for row in zip(*columns, strict=True) for text in row]

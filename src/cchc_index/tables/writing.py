@@ -19,7 +19,7 @@ from cchc_index.problems import Problem, UsageError
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
 
-    from cchc_index.tables.results import Series
+    from cchc_index.tables.series import Series
 
 MANIFEST = "manifest.json"
 _FORMULA = re.compile(r"'*[=+\-@\t\r]")

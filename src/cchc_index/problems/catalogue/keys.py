@@ -269,19 +269,4 @@ ENTRIES: dict[str, Entry] = {
             "What belongs to another key was written here.",
         ),
     ),
-    "not-yet-supported": Entry(
-        Severity.ERROR,
-        message=Text(
-            "“{found}” thuộc định dạng của bộ tiêu chí nhưng phiên bản này chưa thực hiện được.",
-            "“{found}” belongs to the format of criteria sets, but this version does not carry it out yet.",
-        ),
-        cure=Text(
-            "Bỏ “{found}” và dùng cách ghi khác, hoặc chờ phiên bản sau.",
-            "Take out “{found}” and say it in another way, or wait for a later version.",
-        ),
-        cause=Text(
-            "Bộ tiêu chí dùng một phần của định dạng mà chương trình chưa có.",
-            "The set uses a part of the format that the program does not have yet.",
-        ),
-    ),
 }

@@ -12,7 +12,7 @@ from pydantic_core import PydanticCustomError
 
 from cchc_index.deferred import np
 from cchc_index.exact import Booleans, Column, greatest, least, where
-from cchc_index.fields import Amount, Key, Line, Model, Words
+from cchc_index.fields import Amount, Key, Line, Model, Name, Words
 from cchc_index.language import Lang, exact_number, pick, plain
 from cchc_index.rules.contract import (
     Branch,
@@ -58,6 +58,7 @@ class FormulaVariable(Model):
     id: Annotated[Key, PlainValidator(_variable_id)]
     title: Words
     kind: Literal["whole", "number"] = "number"
+    data: Name | None = None
 
 
 class FormulaBranch(Model):
@@ -85,6 +86,15 @@ class Formula(Rule):
     def inputs(self) -> tuple[Input, ...]:
         """A number for each variable."""
         return tuple(Input(variable.id, variable.kind, variable.title) for variable in self.variables)
+
+    def data(self) -> Mapping[str, str]:
+        """The data items that are variables."""
+        return {variable.id: variable.data for variable in self.variables if variable.data is not None}
+
+    def data_path(self, slot: str) -> tuple[str | int, ...]:
+        """Where a variable's data item is named."""
+        number = next(n for n, variable in enumerate(self.variables) if variable.id == slot)
+        return ("variables", number, "data")
 
     def check(self, terms: Terms) -> Iterator[Fault]:
         """Every text is of the grammar, every branch can be met, and the example holds."""

@@ -1,0 +1,87 @@
+"""What the rows of one stage say of a leaf: by the units, or by one appraiser."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from cchc_index.answers.leaf import NO_ROW
+from cchc_index.answers.words import Decision
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from cchc_index.answers.slots import Slots
+    from cchc_index.exact import Booleans, Integers
+
+
+@dataclass(frozen=True)
+class Said:
+    """What each unit's rows say.
+
+    Args:
+        slots: the typed values, without defaults.
+        not_applicable: where the leaf is said not to apply.
+        bad: where rows could not be read, or contradict each other.
+        row: for each unit one of its rows, or `NO_ROW`.
+        texts: the texts of an informative leaf, by unit.
+        points: the claim or the award, as the slot ``points``.
+        exempt: where the leaf is exempt.
+        evidence: where a document is named.
+        notes: the reasons, by unit.
+        decision: what an appraiser decides; with content and no word it is a change.
+        by: the appraiser.
+    """
+
+    slots: Slots
+    not_applicable: Booleans
+    bad: Booleans
+    row: Integers
+    texts: Mapping[int, str]
+    points: Slots
+    exempt: Booleans
+    evidence: Booleans
+    notes: Mapping[int, str]
+    decision: Integers
+    by: str = ""
+
+    @cached_property
+    def there(self) -> Booleans:
+        """The units that have a row."""
+        return np.asarray(self.row != NO_ROW)
+
+    @cached_property
+    def note(self) -> Booleans:
+        """Where a reason is given."""
+        noted = np.zeros(len(self.row), dtype=np.bool_)
+        noted[list(self.notes)] = True
+        return noted
+
+    @cached_property
+    def content(self) -> Booleans:
+        """Where something is said of the answer or the points."""
+        return self.slots.any_given() | self.not_applicable | self.points.any_given()
+
+    @cached_property
+    def decided(self) -> Integers:
+        """What is decided for each unit: content without a decision is a change; nothing that could not be read."""
+        change = (self.decision == Decision.NONE) & self.content
+        return np.where(self.bad, Decision.NONE, np.where(change, Decision.CHANGE, self.decision))
+
+    @property
+    def beside(self) -> bool:
+        """Whether anything is said beside the answer."""
+        return bool(self.points.given) or bool(self.exempt.any()) or bool(self.evidence.any())
+
+    def same(self, other: Said, unit: int) -> bool:
+        """Whether another says the same of one unit."""
+        return (
+            self.decided[unit] == other.decided[unit]
+            and self.slots.of_unit(unit) == other.slots.of_unit(unit)
+            and self.points.of_unit(unit) == other.points.of_unit(unit)
+            and self.not_applicable[unit] == other.not_applicable[unit]
+            and self.texts.get(unit) == other.texts.get(unit)
+        )
