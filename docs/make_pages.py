@@ -20,7 +20,7 @@ from pydantic_core import PydanticCustomError
 
 from cchc_index import fields
 from cchc_index.language import Lang, Text, exact_number, pick, plain
-from cchc_index.problems import catalogue
+from cchc_index.problems import catalogue, written
 from cchc_index.rules import rule_kinds
 from cchc_index.rules.awards import Award, LoneAward
 from cchc_index.rules.contract import Columns, Example, Rule, Terms
@@ -236,7 +236,7 @@ def _entry(code: str, entry: Entry) -> Iterator[str]:
 
 def _cell(text: Text, lang: Lang) -> str:
     """A sentence of the catalogue in a cell of a table."""
-    shown = text.to(lang).format_map(defaultdict(lambda: "…"))
+    shown = written(text.to(lang), defaultdict(lambda: "…"))
     return re.sub(r"([|*<`\\])", r"\\\1", shown)
 
 
