@@ -71,7 +71,7 @@ def test_an_unknown_set_is_told_the_nearest(tmp_path: Path, monkeypatch: pytest.
         )
     ]
     assert problems[0].to("en").message == (
-        "There is no set “vn-766-2020” in the library, nor such a file; nearest: vn-766-2022."
+        "There is no set “vn-766-2020” in the library, nor such a file; what can be used: vn-766-2022."
     )
     assert "cchc-index list" in problems[0].hint
     with pytest.raises(cchc.UsageError, match=re.escape(str(problems[0]))):

@@ -193,9 +193,7 @@ def _syntax(error: yaml.YAMLError, text: str, file: str) -> Problem:
     """What a YAML parser could not read, in our own words."""
     mark = error.problem_mark if isinstance(error, yaml.MarkedYAMLError) else None
     if not isinstance(error, yaml.MarkedYAMLError) or mark is None:
-        return Problem(
-            "yaml-syntax", file, Position(1, 1), details={"found": text.splitlines()[0].strip()}
-        )
+        return Problem("yaml-syntax", file, Position(1, 1), details={"found": text.splitlines()[0].strip()})
     said = f"{error.context} {error.problem}"
     lines = text.splitlines()
     line = lines[mark.line] if mark.line < len(lines) else ""

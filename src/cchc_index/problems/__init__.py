@@ -114,7 +114,9 @@ class Problem:
         return CATALOGUE[self.code]
 
     def _written(self, text: Text) -> str:
-        return written(text.to(self.lang), {name: _shown(said, self.lang) for name, said in self.details.items()})
+        return written(
+            text.to(self.lang), {name: _shown(said, self.lang) for name, said in self.details.items()}
+        )
 
     def to(self, lang: Lang) -> Problem:
         """The same problem, read in another language."""

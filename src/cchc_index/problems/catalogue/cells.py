@@ -54,7 +54,8 @@ ENTRIES: dict[str, Entry] = {
     "number-wanted": Entry(
         Severity.ERROR,
         message=Text(
-            "⟨Ghi “{found}”|Để trống⟩; cần một số, ví dụ 2,5.", "⟨“{found}” is written|It is blank⟩; a number is needed, such as 2.5."
+            "⟨Ghi “{found}”|Để trống⟩; cần một số, ví dụ 2,5.",
+            "⟨“{found}” is written|It is blank⟩; a number is needed, such as 2.5.",
         ),
         cure=Text("Ghi lại số bằng chữ số, không kèm đơn vị.", "Write the number in digits, without a unit."),
         cause=Text(
@@ -65,7 +66,8 @@ ENTRIES: dict[str, Entry] = {
     "negative-number": Entry(
         Severity.ERROR,
         message=Text(
-            "⟨Ghi “{found}”|Để trống⟩; cần một số từ 0 trở lên.", "⟨“{found}” is written|It is blank⟩; a number from 0 on is needed."
+            "⟨Ghi “{found}”|Để trống⟩; cần một số từ 0 trở lên.",
+            "⟨“{found}” is written|It is blank⟩; a number from 0 on is needed.",
         ),
         cure=Text("Ghi lại số không có dấu trừ.", "Write the number without a minus sign."),
         cause=Text(
@@ -117,7 +119,10 @@ ENTRIES: dict[str, Entry] = {
     ),
     "yes-or-no-wanted": Entry(
         Severity.ERROR,
-        message=Text("⟨Ghi “{found}”|Để trống⟩; cần “có” hoặc “không”.", "⟨“{found}” is written|It is blank⟩; yes or no is needed."),
+        message=Text(
+            "⟨Ghi “{found}”|Để trống⟩; cần “có” hoặc “không”.",
+            "⟨“{found}” is written|It is blank⟩; yes or no is needed.",
+        ),
         cure=Text(
             "Chỉ ghi có hoặc không, không kèm giải thích.",
             "Write yes or no, without explanations.",

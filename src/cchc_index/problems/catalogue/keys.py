@@ -75,7 +75,8 @@ ENTRIES: dict[str, Entry] = {
     "negative-parameter": Entry(
         Severity.ERROR,
         message=Text(
-            "⟨Ghi “{found}”|Để trống⟩; cần một số từ 0 trở lên.", "⟨“{found}” is written|It is blank⟩; a number from 0 on is needed."
+            "⟨Ghi “{found}”|Để trống⟩; cần một số từ 0 trở lên.",
+            "⟨“{found}” is written|It is blank⟩; a number from 0 on is needed.",
         ),
         cure=Text(
             "Ghi lại số không có dấu trừ; mức trừ điểm cũng ghi bằng số dương.",
@@ -97,7 +98,10 @@ ENTRIES: dict[str, Entry] = {
     ),
     "not-a-flag": Entry(
         Severity.ERROR,
-        message=Text("⟨Ghi “{found}”|Để trống⟩; cần true hoặc false.", "⟨“{found}” is written|It is blank⟩; true or false is needed."),
+        message=Text(
+            "⟨Ghi “{found}”|Để trống⟩; cần true hoặc false.",
+            "⟨“{found}” is written|It is blank⟩; true or false is needed.",
+        ),
         cure=Text("Ghi true nếu có, false nếu không.", "Write true or false."),
         cause=Text(
             "Khóa này được ghi bằng từ khác, như có hoặc x.", "Another word was written, such as x or on."

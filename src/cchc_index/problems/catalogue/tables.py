@@ -212,7 +212,8 @@ ENTRIES: dict[str, Entry] = {
             "Open it in the program that made it and save it again, or ask for it again.",
         ),
         cause=Text(
-            "Tệp bị hỏng khi gửi, hoặc được đổi tên từ loại tệp khác.", "It was damaged on its way, or renamed."
+            "Tệp bị hỏng khi gửi, hoặc được đổi tên từ loại tệp khác.",
+            "It was damaged on its way, or renamed.",
         ),
     ),
     "quote-open": Entry(
