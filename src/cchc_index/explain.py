@@ -93,6 +93,8 @@ class Explanation:
         steps, most = tally.steps[self.unit], tally.max_steps[self.unit]
         said = f"{item.id} {item.title.to(self.lang)}: {self._fraction(steps, most)}"
         index = int(self.scores.node_index(number)[self.unit])
+        if not self.scores.present[self.unit]:
+            return f"{said}; {pick(self.lang, 'chưa có số liệu', 'no answers')}."
         if index == NO_INDEX:
             return f"{said}; {pick(self.lang, 'không có nội dung nào áp dụng', 'nothing is applicable')}."
         said += f", {pick(self.lang, 'chỉ số', 'index')} {self._index(index)}"

@@ -33,7 +33,7 @@ WRONG: list[tuple[list[str], str]] = [
     ),
     (
         ["show", "vn-766"],
-        "error unknown-set: Không có bộ tiêu chí “vn-766” trong thư viện, cũng không có tệp tên như vậy; gần nhất là: "
+        "error unknown-set: Không có bộ tiêu chí “vn-766” trong thư viện, cũng không có tệp nào tên như vậy; có thể dùng: "
         "vn-766-2022. Xem các bộ tiêu chí bằng lệnh cchc-index list, hoặc nêu đường dẫn tới tệp .yaml.",
     ),
 ]

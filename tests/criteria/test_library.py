@@ -67,7 +67,7 @@ def test_an_unknown_set_is_told_the_nearest(tmp_path: Path, monkeypatch: pytest.
     assert [str(problem) for problem in problems] == [
         (
             "error unknown-set: Không có bộ tiêu chí “vn-766-2020” trong thư viện, "
-            "cũng không có tệp tên như vậy; gần nhất là: vn-766-2022."
+            "cũng không có tệp nào tên như vậy; có thể dùng: vn-766-2022."
         )
     ]
     assert problems[0].to("en").message == (

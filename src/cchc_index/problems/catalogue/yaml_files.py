@@ -60,8 +60,8 @@ ENTRIES: dict[str, Entry] = {
     "file-unreadable": Entry(
         Severity.ERROR,
         message=Text(
-            "Không mở được tệp; tệp phải được phép đọc và không bị chương trình khác khóa.",
-            "The file could not be opened; it must be readable and not held by another program.",
+            "Không mở được tệp; tệp đang bị chương trình khác khóa hoặc không có quyền đọc.",
+            "The file could not be opened; another program holds it, or there is no right to read it.",
         ),
         cure=Text(
             "Đóng chương trình đang mở tệp và kiểm tra quyền đọc tệp.",
