@@ -19,8 +19,8 @@ from pydantic import BeforeValidator, PlainValidator
 from pydantic_core import PydanticCustomError
 
 from cchc_index import fields
-from cchc_index.language import Lang, Text, exact_number, pick, plain
-from cchc_index.problems import catalogue
+from cchc_index.language import Lang, Text, exact_number, pick, plain, uncapped
+from cchc_index.problems import catalogue, written
 from cchc_index.rules import rule_kinds
 from cchc_index.rules.awards import Award, LoneAward
 from cchc_index.rules.contract import Columns, Example, Rule, Terms
@@ -97,7 +97,7 @@ def rules_page() -> str:
         lines.append(f"| [`{name}`](#{name}) | {_headline(kind)} |")
     for name, kind in rule_kinds().items():
         lines += ["", f"## {name}", "", f"{_headline(kind)} {inspect.getdoc(kind)}", ""]
-        lines += [f"Asks: {_uncapped(inspect.getdoc(kind.inputs) or '')}", "", *_parameters(kind)]
+        lines += [f"Asks: {uncapped(inspect.getdoc(kind.inputs) or '')}", "", *_parameters(kind)]
         for _, examples in itertools.groupby(kind.examples(), lambda each: (each.rule, each.max_points)):
             lines += ["", *_example(list(examples))]
     return "\n".join([*lines, ""])
@@ -107,10 +107,6 @@ def _headline(kind: type[Rule]) -> str:
     """What a kind's file says of it, after its name."""
     said = (inspect.getdoc(inspect.getmodule(kind)) or "").partition(": ")[2]
     return f"{said[0].upper()}{said[1:]}"
-
-
-def _uncapped(said: str) -> str:
-    return said[0].lower() + said[1:]
 
 
 def _parameters(kind: type[Rule]) -> Iterator[str]:
@@ -149,7 +145,7 @@ def _type(written: Any) -> str:
         return f"for each {_type(arguments[0])} a {_type(arguments[1])}"
     if arguments:
         return f"{'list; each: ' if origin is tuple else ''}{_type(arguments[0])}"
-    return _uncapped((inspect.getdoc(written) or "").rstrip("."))
+    return uncapped((inspect.getdoc(written) or "").rstrip("."))
 
 
 def _words(validators: tuple[Any, ...]) -> Iterator[str]:
@@ -236,7 +232,7 @@ def _entry(code: str, entry: Entry) -> Iterator[str]:
 
 def _cell(text: Text, lang: Lang) -> str:
     """A sentence of the catalogue in a cell of a table."""
-    shown = text.to(lang).format_map(defaultdict(lambda: "…"))
+    shown = written(text.to(lang), defaultdict(lambda: "…"))
     return re.sub(r"([|*<`\\])", r"\\\1", shown)
 
 

@@ -18,6 +18,7 @@ from cchc_index.language import (
     pick,
     plain,
     table_number,
+    uncapped,
 )
 
 DECIMALS = st.builds(
@@ -137,6 +138,26 @@ def test_words_in_a_row(words: list[str], vi: str, en: str) -> None:
     """The last word is joined by "và" or "and", the others by commas."""
     assert listed(words, "vi") == vi
     assert listed(words, "en") == en
+
+
+TITLES = [
+    ("Lỗi nhẹ", "lỗi nhẹ"),
+    ("lỗi nhẹ", "lỗi nhẹ"),
+    ("Ý kiến phản ánh", "ý kiến phản ánh"),
+    ("Đề án UBND ban hành", "đề án UBND ban hành"),
+    ("Nhóm A", "nhóm A"),
+    ("UBND xã", "UBND xã"),
+    ("Sở Nội vụ", "Sở Nội vụ"),
+    ("CCHC", "CCHC"),
+    ("A", "A"),
+    ("", ""),
+]
+
+
+@pytest.mark.parametrize(("title", "said"), TITLES)
+def test_titles_in_the_middle_of_a_sentence(title: str, said: str) -> None:
+    """A title begins small in a sentence, unless it begins with an abbreviation or a name."""
+    assert uncapped(title) == said
 
 
 def test_a_text_without_english_is_vietnamese() -> None:

@@ -93,6 +93,8 @@ class Explanation:
         steps, most = tally.steps[self.unit], tally.max_steps[self.unit]
         said = f"{item.id} {item.title.to(self.lang)}: {self._fraction(steps, most)}"
         index = int(self.scores.node_index(number)[self.unit])
+        if not self.scores.present[self.unit]:
+            return f"{said}; {pick(self.lang, 'chưa có số liệu', 'no answers')}."
         if index == NO_INDEX:
             return f"{said}; {pick(self.lang, 'không có nội dung nào áp dụng', 'nothing is applicable')}."
         said += f", {pick(self.lang, 'chỉ số', 'index')} {self._index(index)}"
@@ -143,17 +145,27 @@ class Explanation:
                     int(index[nearest] - index[self.unit]), 10**self.plan.criteria.policy.rounding.index
                 )
                 name = self.plan.units.units[nearest].name
-                behind = exact_number(gap, self.lang)
-                place += pick(
-                    self.lang,
-                    f"; kém đơn vị liền trên ({name}) {behind} điểm phần trăm",
-                    f"; {behind} percentage points behind the next unit ({name})",
-                )
+                place += self._behind(name, gap)
             said.append(f"{place}.")
         number = int(self.scores.class_number[self.unit])
         if number != NO_CLASS:
             said.append(self._class(number))
         return said
+
+    def _behind(self, name: str, gap: Fraction) -> str:
+        """How far the unit is behind the one before it, which may have the same index and another tie-break."""
+        if not gap:
+            return pick(
+                self.lang,
+                f"; cùng chỉ số với đơn vị liền trên ({name})",
+                f"; of the same index as the next unit ({name})",
+            )
+        behind = exact_number(gap, self.lang)
+        return pick(
+            self.lang,
+            f"; kém đơn vị liền trên ({name}) {behind} điểm phần trăm",
+            f"; {behind} percentage points behind the next unit ({name})",
+        )
 
     def _class(self, number: int) -> str:
         classes = self.plan.criteria.classes
@@ -191,26 +203,40 @@ class Explanation:
             if self.scores.meets(requirement)[self.unit]:
                 continue
             number = self.plan.numbers[requirement.node]
+            name = self._name(number)
             if requirement.index_at_least is not None:
                 index = self._index(max(0, int(self.scores.node_index(number)[self.unit])))
                 bound = percent(requirement.index_at_least, self.lang)
                 said.append(
                     pick(
                         self.lang,
-                        f"mục {requirement.node} mới đạt {index}, cần từ {bound}",
-                        f"{requirement.node} has only {index}, needs {bound}",
+                        f"{name} mới đạt {index}, cần từ {bound}",
+                        f"{name} has only {index}, needs {bound}",
                     )
                 )
             else:
-                wanted = requirement.answer_is or ""
+                wanted = self._answer(number, requirement.answer_is or "")
                 said.append(
                     pick(
                         self.lang,
-                        f"mục {requirement.node} cần trả lời “{wanted}”",
-                        f"{requirement.node} needs the answer “{wanted}”",
+                        f"{name} cần câu trả lời “{wanted}”",
+                        f"{name} needs the answer “{wanted}”",
                     )
                 )
         return said
+
+    def _name(self, number: int) -> str:
+        """A node as a sentence names it: ``lĩnh vực 3``, ``tiêu chí 5.4``."""
+        item = self.plan.items[number]
+        if isinstance(item.node, Criterion):
+            return f"{pick(self.lang, 'tiêu chí', 'criterion')} {item.id}"
+        return f"{pick(self.lang, 'lĩnh vực', 'area')} {item.id}"
+
+    def _answer(self, number: int, text: str) -> str:
+        """A wanted answer, an option by its title."""
+        rule = self.plan.items[number].rule
+        choices = [choice for asked in rule.inputs() for choice in asked.choices] if rule else []
+        return next((choice.title.to(self.lang) for choice in choices if choice.id == text), text)
 
 
 def _left_out(lang: Lang) -> str:

@@ -88,6 +88,18 @@ def day(value: datetime.date, lang: Lang) -> str:
     return value.isoformat() if lang == "en" else f"{value.day:02d}/{value.month:02d}/{value.year:04d}"
 
 
+def uncapped(text: str) -> str:
+    """A title as the middle of a sentence has it: its first letter small, unless it is an abbreviation or a name.
+
+    Example:
+        >>> uncapped("Lỗi nhẹ"), uncapped("UBND xã"), uncapped("Sở Nội vụ")
+        ('lỗi nhẹ', 'UBND xã', 'Sở Nội vụ')
+    """
+    second = next((sign for sign in text[1:] if sign.isalpha()), "")
+    name = any(len(word) > 1 and word.istitle() for word in text.split()[1:2])
+    return text[0].lower() + text[1:] if second.islower() and not name else text
+
+
 def counted(count: int, one: str, many: str) -> str:
     """A number of things in English: ``1 day``, ``2 days``."""
     return f"{count} {one if count == 1 else many}"

@@ -108,7 +108,7 @@ class Result:
         """
         number = self.answers.units.find(unit)
         if number is None:
-            near = self.answers.units.nearest(unit) or "–"
+            near = self.answers.units.nearest(unit)
             raise UsageError(
                 Problem("unknown-unit-asked", details={"found": unit, "nearest": near}, lang=self.lang)
             )
@@ -116,7 +116,7 @@ class Result:
         if node is None:
             return "\n".join(explanation.whole())
         if node not in self.scores.plan.numbers:
-            near = nearest(node, self.scores.plan.numbers) or "–"
+            near = nearest(node, self.scores.plan.numbers)
             raise UsageError(
                 Problem("unknown-node", details={"found": node, "nearest": near}, lang=self.lang)
             )

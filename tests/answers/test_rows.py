@@ -69,7 +69,7 @@ def test_an_unknown_criterion_is_listed_with_the_nearest_and_costs_its_row_only(
 def test_an_unknown_criterion_far_from_all_names_none() -> None:
     """A criterion that is like none of the set's is listed without a guess."""
     assert found({"criterion": "xyz", "answer": "có"})[0] == (
-        "2: error unknown-criterion: Không có tiêu chí xyz trong bộ tiêu chí; gần nhất là –. Dòng này chưa được tính."
+        "2: error unknown-criterion: Không có tiêu chí xyz trong bộ tiêu chí. Dòng này chưa được tính."
     )
 
 
@@ -242,7 +242,7 @@ def test_inputs_may_stand_in_rows_of_their_own() -> None:
 def test_an_input_given_twice_must_be_the_same() -> None:
     """One input given twice in one answer with other values is a problem."""
     assert found({"criterion": "1.4", "answer": "nhẹ=1; nhẹ=2"}) == [
-        "2: error input-twice: Số liệu “nhẹ” được ghi hai lần với giá trị khác nhau; chỉ ghi một lần."
+        "2: error input-twice: Số liệu “nhẹ” được ghi hai lần khác nhau; chỉ ghi một lần."
     ]
 
 
@@ -279,7 +279,7 @@ def test_columns_that_are_not_carried_out_yet_are_refused(column: str) -> None:
 def test_counts_where_no_rate_is_asked_are_a_problem() -> None:
     """A numerator in the row of a leaf that asks for no rate is a problem."""
     assert found({"criterion": "1.1", "numerator": "5"}) == [
-        "2: error no-rate-asked: Tiêu chí này không hỏi tỷ lệ, nên không dùng cột numerator."
+        "2: error no-rate-asked: Tiêu chí này không tính theo tỷ lệ nên không dùng cột numerator."
     ]
 
 

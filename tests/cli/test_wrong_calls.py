@@ -33,7 +33,7 @@ WRONG: list[tuple[list[str], str]] = [
     ),
     (
         ["show", "vn-766"],
-        "error unknown-set: Không có bộ tiêu chí “vn-766” trong thư viện, cũng không có tệp tên như vậy; gần nhất là: "
+        "error unknown-set: Không có bộ tiêu chí “vn-766” trong thư viện, cũng không có tệp nào tên như vậy; có thể dùng: "
         "vn-766-2022. Xem các bộ tiêu chí bằng lệnh cchc-index list, hoặc nêu đường dẫn tới tệp .yaml.",
     ),
 ]
@@ -54,7 +54,7 @@ def test_a_wrong_call_says_what_is_wrong(arguments: list[str], said: str, call: 
         (["scor", "--lang", "en"], "No command “scor”; nearest: score."),
         (["score", "--lang", "en"], "error wrong-call: The call is wrong: SET is missing."),
         (["score", *SATISFACTION, "--lang", "en", "--nope"], "error wrong-call: The call is wrong: no option --nope; see --help."),
-        (["show", "x", "--lang", "en"], "error unknown-set: There is no set “x” in the library, nor such a file; nearest: vn-766-2022. See cchc-index list, or give the path of a .yaml file."),
+        (["show", "x", "--lang", "en"], "error unknown-set: There is no set “x” in the library, nor such a file; what can be used: vn-766-2022. See cchc-index list, or give the path of a .yaml file."),
     ],
 )  # fmt: skip
 def test_a_wrong_english_call_is_told_so_in_english(arguments: list[str], said: str, call: Calls) -> None:

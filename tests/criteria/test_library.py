@@ -67,11 +67,11 @@ def test_an_unknown_set_is_told_the_nearest(tmp_path: Path, monkeypatch: pytest.
     assert [str(problem) for problem in problems] == [
         (
             "error unknown-set: Không có bộ tiêu chí “vn-766-2020” trong thư viện, "
-            "cũng không có tệp tên như vậy; gần nhất là: vn-766-2022."
+            "cũng không có tệp nào tên như vậy; có thể dùng: vn-766-2022."
         )
     ]
     assert problems[0].to("en").message == (
-        "There is no set “vn-766-2020” in the library, nor such a file; nearest: vn-766-2022."
+        "There is no set “vn-766-2020” in the library, nor such a file; what can be used: vn-766-2022."
     )
     assert "cchc-index list" in problems[0].hint
     with pytest.raises(cchc.UsageError, match=re.escape(str(problems[0]))):

@@ -78,9 +78,9 @@ WHOLE_FILES: Final = {
         a_link_to_itself,
         (
             "bo.yaml: error file-unreadable: Không mở được tệp; "
-            "cần có quyền đọc và tệp không bị chương trình khác chiếm giữ."
+            "tệp đang bị chương trình khác khóa hoặc không có quyền đọc."
         ),
-        "The file could not be opened; it must be readable and not held by another program.",
+        "The file could not be opened; another program holds it, or there is no right to read it.",
     ),
     "empty": (
         of_bytes(b""),

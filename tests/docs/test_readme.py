@@ -40,10 +40,14 @@ PRINTED: Final = [
     "6.1 Hồ sơ được đánh giá hài lòng: 80,6% (2.775/3.443), tính theo tỷ lệ, đủ điểm từ 90% trở lên → 5,37/6 điểm.",
 ]
 ALOUD: Final[list[tuple[Lang, str]]] = [
-    ("vi", "Tỷ lệ từ 100%: 1 điểm; từ 90% đến dưới 100%: 0,75 điểm; còn lại: 0 điểm; 0/0: đủ điểm."),
+    (
+        "vi",
+        "Tỷ lệ từ 100%: 1 điểm; từ 90% đến dưới 100%: 0,75 điểm; còn lại: 0 điểm; không phát sinh (0/0): đủ điểm.",
+    ),
     (
         "en",
-        "Rate from 100%: 1 point; from 90% to below 100%: 0.75 points; otherwise: 0 points; 0/0: full points.",
+        "Rate from 100%: 1 point; from 90% to below 100%: 0.75 points; otherwise: 0 points; "
+        "nothing arose (0/0): full points.",
     ),
 ]
 every_command = pytest.mark.parametrize("command", ENGLISH.commands())

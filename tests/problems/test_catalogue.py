@@ -133,6 +133,38 @@ def test_sentences_end_with_a_full_stop_and_address_nobody(text: Text) -> None:
         assert "tỉ lệ" not in said.casefold()
 
 
+@pytest.mark.parametrize("text", TEXTS)
+def test_a_clause_that_can_be_left_out_names_a_value_and_is_closed(text: Text) -> None:
+    """What stands in ⟨ ⟩ names a value, and nothing opens that does not close."""
+    for said in (text.vi, text.en):
+        clauses = re.findall("⟨([^⟨⟩]*)⟩", said)
+        assert all(placeholders(clause.partition("|")[0]) for clause in clauses)
+        assert said.count("⟨") == said.count("⟩") == len(clauses)
+    assert text.vi.count("⟨") == text.en.count("⟨")
+
+
+def test_a_clause_about_a_value_that_is_blank_is_left_out() -> None:
+    """No sentence says that nothing is the nearest, or quotes a blank."""
+    known, unknown = ({"found": "2.x", "nearest": near} for near in ("2.1", ""))
+    assert Problem("unknown-node", details=known).message == (
+        "Không có tiêu chí 2.x trong bộ tiêu chí; gần nhất là 2.1."
+    )
+    assert Problem("unknown-node", details=unknown).message == "Không có tiêu chí 2.x trong bộ tiêu chí."
+    blank = Problem("number-wanted", details={"found": ""})
+    assert blank.message == "Để trống; cần một số, ví dụ 2,5."
+    assert blank.to("en").message == "It is blank; a number is needed, such as 2.5."
+
+
+@pytest.mark.parametrize("code", CATALOGUE)
+def test_signs_of_clauses_are_never_shown(code: str) -> None:
+    """A sentence shows no sign of its clauses, and no dash in place of a value."""
+    names = placeholders(CATALOGUE[code].message.vi)
+    said = Problem(code, details=dict.fromkeys(names, "")).message
+    assert "⟨" not in said
+    assert "|" not in said
+    assert "–" not in said
+
+
 @pytest.mark.parametrize("code", CATALOGUE)
 def test_a_cause_holds_without_values(code: str) -> None:
     """A cause is said of all cases alike and shows no value."""

@@ -54,7 +54,7 @@ def test_a_sum_of_just_the_maximum_is_at_it() -> None:
     """Items that add up to exactly the maximum are not cut."""
     found = leaf("checklist", "1.1", items=ADDED)
     assert found.scored("web; bang; loa") == (Fraction("1.1"), "at_maximum")
-    assert found.both("web; bang; loa")[0].endswith("Loa truyền thanh 0,2 điểm")
+    assert found.both("web; bang; loa")[0].endswith("loa truyền thanh (0,2 điểm)")
 
 
 NUMBERS = [
@@ -74,19 +74,22 @@ def test_points_for_how_many_are_ticked(answer: str, points: str, branch: str) -
 def test_sentences_of_sums() -> None:
     """The explanation says how many are ticked, each with its points, and a cut."""
     assert added().both("web; loa") == (
-        "2/3 mục: Trang thông tin 0,5 điểm; Loa truyền thanh 0,2 điểm",
-        "2/3 items: Web site 0.5 points; Loudspeakers 0.2 points",
+        "2/3 mục: trang thông tin (0,5 điểm); loa truyền thanh (0,2 điểm)",
+        "2/3 items: web site (0.5 points); loudspeakers (0.2 points)",
     )
     assert added().both("không") == ("0/3 mục", "0/3 items")
-    assert added().said("web; bang; loa").endswith("Loa truyền thanh 0,2 điểm; tính đến mức tối đa")
+    assert added().said("web; bang; loa").endswith("loa truyền thanh (0,2 điểm); tính tối đa 1 điểm")
 
 
 def test_sentences_of_numbers() -> None:
     """The explanation says how many are ticked, and the number that is reached."""
-    assert counted().both("web; loa") == ("2/3 mục, từ 1 mục", "2/3 items, at least 1 item")
+    assert counted().both("web; loa") == ("2/3 mục, đạt mức từ 1 mục", "2/3 items, reaching at least 1 item")
     assert counted().both("web; bang; loa") == ("3/3 mục, đủ các mục", "3/3 items, all items")
     few = counted(at_least=[{"items": "2", "points": "1"}])
-    assert few.both("loa") == ("1/3 mục, chưa đủ số mục để có điểm", "1/3 items, too few for any points")
+    assert few.both("loa") == (
+        "1/3 mục, chưa đủ số mục để được tính điểm",
+        "1/3 items, too few for any points",
+    )
 
 
 @given(st.sets(st.sampled_from(["web", "bang", "loa"])))
@@ -94,7 +97,11 @@ def test_the_sentence_adds_up_to_the_points(ticked: set[str]) -> None:
     """From the points of the sentence follow those of the leaf."""
     answer = {name: int(name in ticked) for name in ("web", "bang", "loa")}
     _, _, each = added().said(answer).partition(": ")
-    points = [read_number(part.split()[-2]) for part in each.split("; ") if part.endswith(" điểm")]
+    points = [
+        read_number(part.split()[-2].removeprefix("("))
+        for part in each.split("; ")
+        if part.endswith(" điểm)")
+    ]
     assert added().points(answer) == min(sum(points), 1)
 
 
@@ -102,16 +109,23 @@ def test_descriptions() -> None:
     """The description lists the items, with their points or with the numbers of them that count."""
     assert added().described() == (
         (
-            "Cộng điểm các mục, tối đa 1 điểm: Trang thông tin: 0,5 điểm; Bảng niêm yết: 0,4 điểm;"
-            " Loa truyền thanh: 0,2 điểm."
+            "Cộng điểm các mục đã làm, tối đa 1 điểm: trang thông tin (0,5 điểm); bảng niêm yết (0,4 điểm);"
+            " loa truyền thanh (0,2 điểm)."
         ),
         (
-            "Added up, at most 1 point: Web site: 0.5 points; Notice board: 0.4 points; Loudspeakers: 0.2 points."
+            "The points of the items done, at most 1 point: web site (0.5 points); notice board (0.4 points);"
+            " loudspeakers (0.2 points)."
         ),
     )
     assert counted().described() == (
-        "Trang thông tin, Bảng niêm yết và Loa truyền thanh – đủ các mục: 1 điểm; từ 1 mục: 0,25 điểm.",
-        "Web site, Notice board and Loudspeakers – all items: 1 point; at least 1 item: 0.25 points.",
+        (
+            "Tính theo số mục đã làm (trang thông tin; bảng niêm yết; loa truyền thanh): đủ các mục: 1 điểm;"
+            " từ 1 mục: 0,25 điểm; còn lại: 0 điểm."
+        ),
+        (
+            "By how many items are done (web site; notice board; loudspeakers): all items: 1 point;"
+            " at least 1 item: 0.25 points; otherwise: 0 points."
+        ),
     )
 
 

@@ -39,15 +39,15 @@ def test_an_option_gives_its_points(answer: str, points: str, branch: str) -> No
 
 def test_sentences() -> None:
     """The explanation is the title of the option."""
-    assert works().both("mot_phan") == ("Một phần", "In part")
+    assert works().both("mot_phan") == ("một phần", "in part")
     assert works().both("chua") == ("Chưa làm", "Not begun")
 
 
 def test_descriptions() -> None:
     """The description lists the options with their points."""
     assert works().described() == (
-        "Chưa làm: 0 điểm; Một phần: 1 điểm; Toàn phần: 2 điểm.",
-        "Not begun: 0 points; In part: 1 point; In full: 2 points.",
+        "Chưa làm: 0 điểm; một phần: 1 điểm; toàn phần: 2 điểm.",
+        "Not begun: 0 points; in part: 1 point; in full: 2 points.",
     )
 
 

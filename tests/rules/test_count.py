@@ -32,11 +32,13 @@ def test_each_may_be_a_percentage(number: str, points: str) -> None:
 def test_sentences() -> None:
     """The explanation says how many, what each gives, and where it is cut."""
     found = leaf("count", "2", each="0.5")
-    assert found.both("3") == ("3 × 0,5 điểm", "3 × 0.5 points")
-    assert found.both("4") == ("4 × 0,5 điểm", "4 × 0.5 points")
+    assert found.both("3") == ("3 trường hợp, mỗi trường hợp 0,5 điểm", "3 cases, 0.5 points each")
+    assert found.both("4") == ("4 trường hợp, mỗi trường hợp 0,5 điểm", "4 cases, 0.5 points each")
+    assert found.both("1")[1] == "1 case, 0.5 points each"
+    assert found.both("0") == ("không có trường hợp nào", "no case")
     assert found.both("1.200") == (
-        "1.200 × 0,5 điểm, tính đến mức tối đa",
-        "1,200 × 0.5 points, cut at the maximum",
+        "1.200 trường hợp, mỗi trường hợp 0,5 điểm, tối đa 2 điểm",
+        "1,200 cases, 0.5 points each, at most 2 points",
     )
 
 

@@ -151,7 +151,10 @@ def test_within_working_days_of_a_start() -> None:
 def test_what_was_not_done_needs_no_start() -> None:
     """A bare answer is the date's; what was not done has no start."""
     assert reply().scored("chưa") == (0, "not_done")
-    assert reply().both("chưa") == ("chưa thực hiện (hạn 5 ngày)", "not done (due within 5 days)")
+    assert reply().both("chưa") == (
+        "chưa thực hiện (hạn 5 ngày kể từ ngày bắt đầu)",
+        "not done (due within 5 days of the start)",
+    )
 
 
 def test_what_never_started_has_no_date() -> None:
@@ -159,8 +162,8 @@ def test_what_never_started_has_no_date() -> None:
     answer = "date=10/03/2025; start=chưa"
     assert (reply().points(answer), reply().branch(answer).state.code) == (0, "invalid")
     assert reply().both(answer) == (
-        "ngày 10/03/2025, nhưng ghi là chưa bắt đầu",
-        "2025-03-10, but said not to have started",
+        "ngày 10/03/2025, nhưng ngày bắt đầu ghi là chưa",
+        "2025-03-10, but the starting date says not done",
     )
     assert reply().problem(answer)
     assert reply().scored("date=chưa; start=chưa") == (0, "not_done")
@@ -200,22 +203,22 @@ def test_sentences_of_working_days_and_starts() -> None:
         "2025-02-05, 3 working days late, due 2025-01-31",
     )
     assert reply().both("date=10/03/2025; start=03/03/2025") == (
-        "ngày 10/03/2025, chậm 2 ngày so với hạn 5 ngày kể từ 03/03/2025",
+        "ngày 10/03/2025, chậm 2 ngày so với hạn 5 ngày kể từ ngày 03/03/2025",
         "2025-03-10, 2 days late, due within 5 days of 2025-03-03",
     )
     assert reply(working_days="true").said("date=10/03/2025; start=03/03/2025") == (
-        "ngày 10/03/2025, đúng hạn (hạn 5 ngày làm việc kể từ 03/03/2025)"
+        "ngày 10/03/2025, đúng hạn (hạn 5 ngày làm việc kể từ ngày 03/03/2025)"
     )
     assert reply().both("date=02/03/2025; start=03/03/2025") == (
-        "ngày 02/03/2025, trước cả ngày bắt đầu tính hạn",
-        "2025-03-02, even before the day days count from",
+        "ngày 02/03/2025, trước ngày bắt đầu 03/03/2025, tính là đúng hạn",
+        "2025-03-02, before the starting date 2025-03-03, counted as on time",
     )
 
 
 def test_a_date_before_the_start_is_reported() -> None:
     """The problem names both dates."""
     assert reply().problem("date=02/03/2025; start=03/03/2025") == (
-        "Ngày hoàn thành 02/03/2025 trước cả ngày bắt đầu tính hạn 03/03/2025; vẫn tính là đúng hạn."
+        "Ngày hoàn thành 02/03/2025 trước ngày bắt đầu 03/03/2025; vẫn tính là đúng hạn."
     )
 
 
@@ -236,8 +239,8 @@ def test_descriptions() -> None:
     """The description says the due day and what each lateness leaves."""
     assert report().described() == (
         (
-            "Đúng hạn 31/01/2025: 1 điểm; chậm đến 5 ngày: 0,5 điểm; chậm đến 10 ngày: 0,2 điểm;"
-            " sau đó hoặc chưa thực hiện: 0 điểm."
+            "Đúng hạn 31/01/2025: 1 điểm; chậm không quá 5 ngày: 0,5 điểm; chậm không quá 10 ngày: 0,2 điểm;"
+            " chậm hơn hoặc chưa thực hiện: 0 điểm."
         ),
         (
             "On time, due 2025-01-31: 1 point; up to 5 days late: 0.5 points; up to 10 days late: 0.2 points;"
@@ -246,8 +249,8 @@ def test_descriptions() -> None:
     )
     assert leaf("deadline", **PLAN).described() == (
         (
-            "Đúng hạn 31/12/2024: 1 điểm; chậm nhất 31/01/2025: 0,5 điểm; chậm nhất 28/02/2025: 0,1 điểm;"
-            " sau đó hoặc chưa thực hiện: 0 điểm."
+            "Đúng hạn 31/12/2024: 1 điểm; đến hết ngày 31/01/2025: 0,5 điểm; đến hết ngày 28/02/2025: 0,1 điểm;"
+            " chậm hơn hoặc chưa thực hiện: 0 điểm."
         ),
         (
             "On time, due 2024-12-31: 1 point; until 2025-01-31: 0.5 points; until 2025-02-28: 0.1 points;"
@@ -255,8 +258,8 @@ def test_descriptions() -> None:
         ),
     )
     assert reply(working_days="true", late=[]).described() == (
-        "Đúng hạn 5 ngày làm việc: 1 điểm; sau đó hoặc chưa thực hiện: 0 điểm.",
-        "On time, due within 5 working days: 1 point; later or not done: 0 points.",
+        "Trong 5 ngày làm việc kể từ ngày bắt đầu: 1 điểm; quá hạn hoặc chưa thực hiện: 0 điểm.",
+        "Within 5 working days of the start: 1 point; later or not done: 0 points.",
     )
 
 

@@ -71,8 +71,11 @@ def test_the_sentence_adds_up_to_what_was_taken(light: int, grave: int) -> None:
 def test_descriptions() -> None:
     """The description says what each kind of fault takes."""
     assert quality().described() == (
-        "2 điểm, trừ mỗi lỗi nhẹ 0,25 điểm và lỗi nặng 1 điểm, không âm.",
-        "2 points, less for each light faults 0.25 points and grave faults 1 point; never below 0.",
+        "Không có lỗi: 2 điểm; mỗi lỗi nhẹ trừ 0,25 điểm; mỗi lỗi nặng trừ 1 điểm; thấp nhất là 0 điểm.",
+        (
+            "No fault: 2 points; light faults: 0.25 points off for each; grave faults: 1 point off for each;"
+            " never below 0."
+        ),
     )
 
 

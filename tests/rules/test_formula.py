@@ -109,37 +109,70 @@ def test_variables_take_decimals_unless_they_are_whole() -> None:
 def test_sentences() -> None:
     """The explanation says the variables and how the points follow."""
     assert tasks().both("giao=1.000; xong=900") == (
-        "nhiệm vụ được giao 1.000; nhiệm vụ hoàn thành 900, tính theo công thức max_points * xong / giao",
-        "tasks given 1,000; tasks done 900, by the formula max_points * xong / giao",
+        (
+            "nhiệm vụ được giao: 1.000; nhiệm vụ hoàn thành: 900;"
+            " nhiệm vụ hoàn thành ÷ nhiệm vụ được giao ≥ 0,5"
+            " nên điểm bằng điểm tối đa × nhiệm vụ hoàn thành ÷ nhiệm vụ được giao"
+        ),
+        (
+            "tasks given: 1,000; tasks done: 900; tasks done ÷ tasks given ≥ 0.5:"
+            " the maximum × tasks done ÷ tasks given"
+        ),
     )
+    assert tasks().both("giao=0; xong=0") == (
+        "nhiệm vụ được giao: 0; nhiệm vụ hoàn thành: 0; nhiệm vụ được giao = 0 nên được điểm tối đa",
+        "tasks given: 0; tasks done: 0; tasks given = 0: the maximum",
+    )
+    assert tasks().both("giao=8; xong=1") == (
+        "nhiệm vụ được giao: 8; nhiệm vụ hoàn thành: 1; thuộc trường hợp còn lại nên được 0 điểm",
+        "tasks given: 8; tasks done: 1; none of the other cases: 0 points",
+    )
+
+
+def test_sentences_of_results_that_are_cut() -> None:
+    """Where `beyond: cap` cuts the result, the explanation says so."""
+    found = tasks(formulas=[{"points": "max_points - 3 + xong - giao"}], beyond="cap")
+    said = "điểm bằng điểm tối đa − 3 + nhiệm vụ hoàn thành − nhiệm vụ được giao"
+    assert found.said("giao=1; xong=5").endswith(f"; {said}, tối đa 2 điểm")
+    assert found.said("giao=1; xong=0").endswith(f"; {said}, thấp nhất 0 điểm")
+    assert found.said("giao=1; xong=3").endswith(f"; {said}")
+
+
+def test_sentences_where_there_are_no_points() -> None:
+    """The explanation says why a formula gives no points."""
     assert tasks().both("giao=8; xong=9") == (
-        "nhiệm vụ được giao 8; nhiệm vụ hoàn thành 9, kết quả nằm ngoài thang điểm",
-        "tasks given 8; tasks done 9, the result is out of range",
+        "nhiệm vụ được giao: 8; nhiệm vụ hoàn thành: 9; kết quả nằm ngoài khoảng từ 0 đến điểm tối đa",
+        "tasks given: 8; tasks done: 9; the result is not from 0 to the maximum",
     )
     assert tasks(formulas=FORMULAS[:2]).both("giao=8; xong=3") == (
-        "nhiệm vụ được giao 8; nhiệm vụ hoàn thành 3, không công thức nào áp dụng được",
-        "tasks given 8; tasks done 3, no formula applies",
+        "nhiệm vụ được giao: 8; nhiệm vụ hoàn thành: 3; không thuộc công thức nào",
+        "tasks given: 8; tasks done: 3; no formula applies",
     )
     assert tasks(formulas=[{"points": "xong / giao"}]).both("giao=0; xong=0") == (
-        "nhiệm vụ được giao 0; nhiệm vụ hoàn thành 0, mẫu số bằng 0",
-        "tasks given 0; tasks done 0, a division by 0",
+        "nhiệm vụ được giao: 0; nhiệm vụ hoàn thành: 0; mẫu số bằng 0 nên không tính được điểm",
+        "tasks given: 0; tasks done: 0; a division by 0: no points",
     )
+    full = tasks(formulas=[{"points": "xong / giao"}], when_zero="full")
+    assert full.said("giao=0; xong=0").endswith("; không phát sinh, tính đủ điểm")
 
 
 def test_descriptions() -> None:
-    """The description lists the formulas with their conditions, and what the variables are."""
+    """The description lists the formulas with their conditions, the variables by their titles."""
     assert tasks().described() == (
         (
-            "Điểm = khi giao == 0: max_points; khi xong / giao >= 0.5: max_points * xong / giao; còn lại: 0"
-            " (giao: nhiệm vụ được giao; xong: nhiệm vụ hoàn thành)."
+            "Nhiệm vụ được giao = 0: điểm tối đa; nhiệm vụ hoàn thành ÷ nhiệm vụ được giao ≥ 0,5:"
+            " điểm tối đa × nhiệm vụ hoàn thành ÷ nhiệm vụ được giao; còn lại: 0 điểm."
         ),
         (
-            "Points = when giao == 0: max_points; when xong / giao >= 0.5: max_points * xong / giao;"
-            " otherwise: 0 (giao: tasks given; xong: tasks done)."
+            "Tasks given = 0: the maximum; tasks done ÷ tasks given ≥ 0.5:"
+            " the maximum × tasks done ÷ tasks given; otherwise: 0 points."
         ),
     )
     alone = tasks(formulas=[{"points": "xong / giao"}])
-    assert alone.described()[0] == "Điểm = xong / giao (giao: nhiệm vụ được giao; xong: nhiệm vụ hoàn thành)."
+    assert alone.described() == (
+        "Điểm bằng nhiệm vụ hoàn thành ÷ nhiệm vụ được giao.",
+        "Points: tasks done ÷ tasks given.",
+    )
 
 
 def test_checks() -> None:

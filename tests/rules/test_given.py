@@ -62,8 +62,14 @@ def test_sentences() -> None:
     found = leaf("given", "2", step="0.5")
     assert found.both("1,5") == ("chấm 1,5 điểm", "given 1.5 points")
     assert found.both("1") == ("chấm 1 điểm", "given 1 point")
-    assert found.both("2,5") == ("2,5 điểm, quá mức tối đa 2", "2.5 points, above the maximum of 2")
-    assert found.both("1,3") == ("1,3 điểm, không phải bội số của 0,5", "1.3 points, no multiple of 0.5")
+    assert found.both("2,5") == (
+        "2,5 điểm, vượt điểm tối đa (2 điểm)",
+        "2.5 points, above the maximum of 2 points",
+    )
+    assert found.both("1,3") == (
+        "1,3 điểm, không phải bội số của 0,5 điểm",
+        "1.3 points, no multiple of 0.5 points",
+    )
 
 
 def test_descriptions() -> None:
@@ -73,8 +79,8 @@ def test_descriptions() -> None:
         "Given, from 0 to 2 points.",
     )
     assert leaf("given", "1", step="0.25").described() == (
-        "Chấm trực tiếp từ 0 đến 1 điểm, mỗi bước 0,25.",
-        "Given, from 0 to 1 point, in steps of 0.25.",
+        "Chấm trực tiếp từ 0 đến 1 điểm, mỗi mức cách nhau 0,25 điểm.",
+        "Given, from 0 to 1 point, in steps of 0.25 points.",
     )
 
 

@@ -14,8 +14,8 @@ def test_anything_is_an_answer(answer: str) -> None:
 def test_sentences_and_descriptions() -> None:
     """Both say that it is not counted."""
     found = leaf("informative", "0")
-    assert found.both("12") == ("để theo dõi, không tính điểm", "for information, not counted")
-    assert found.described() == ("Để theo dõi, không tính điểm.", "For information, not counted.")
+    assert found.both("12") == ("chỉ để theo dõi, không tính điểm", "for information, not counted")
+    assert found.described() == ("Chỉ để theo dõi, không tính điểm.", "For information, not counted.")
 
 
 def test_it_takes_no_parameters_and_no_maximum() -> None:

@@ -76,27 +76,34 @@ def test_lines_above_100() -> None:
 def test_sentences() -> None:
     """The explanation says between which marks the rate or value lies."""
     assert rising().both("numerator=3; denominator=4") == (
-        "75% (3/4), nội suy giữa 50% và 80%",
+        "75% (3/4), nội suy giữa hai mốc 50% và 80%",
         "75% (3/4), on the line between 50% and 80%",
     )
-    assert rising().both("12,5%") == ("12,5%, dưới mốc đầu 50%", "12.5%, before the first mark 50%")
-    assert rising().both("100") == ("100%, từ mốc cuối 100%", "100%, from the last mark 100%")
+    assert rising().both("12,5%") == ("12,5%, dưới mốc đầu 50%", "12.5%, below the first mark 50%")
+    assert rising().both("100") == ("100%, đạt mốc cuối 100%", "100%, reaching the last mark 100%")
     value = leaf("linear", of="value", negative="true", through=FALLING)
-    assert value.both("-2,5") == ("-2,5, nội suy giữa -10 và 0", "-2.5, on the line between -10 and 0")
+    assert value.both("-2,5") == (
+        "-2,5, nội suy giữa hai mốc -10 và 0",
+        "-2.5, on the line between -10 and 0",
+    )
+    assert value.both("8") == ("8, từ mốc cuối 7,5 trở lên", "8, at or above the last mark 7.5")
 
 
 def test_descriptions() -> None:
     """The description lists the marks with their points."""
     assert rising(below="0").described() == (
-        "Nội suy theo tỷ lệ: 50%: 0,5 điểm; 80%: 1,1 điểm; 100%: 2 điểm; dưới 50%: 0 điểm; 0/0: 0 điểm.",
         (
-            "On straight lines by rate: 50%: 0.5 points; 80%: 1.1 points; 100%: 2 points;"
-            " below 50%: 0 points; 0/0: 0 points."
+            "Nội suy theo tỷ lệ giữa các mốc 50% (0,5 điểm), 80% (1,1 điểm) và 100% (2 điểm);"
+            " dưới 50%: 0 điểm; không phát sinh (0/0): 0 điểm."
+        ),
+        (
+            "On straight lines by rate: 50% (0.5 points), 80% (1.1 points) and 100% (2 points);"
+            " below 50%: 0 points; nothing arose (0/0): 0 points."
         ),
     )
     assert leaf("linear", of="value", negative="true", through=FALLING).described() == (
-        "Nội suy theo giá trị: -10: 1 điểm; 0: 0,5 điểm; 7,5: 0 điểm.",
-        "On straight lines by value: -10: 1 point; 0: 0.5 points; 7.5: 0 points.",
+        "Nội suy theo giá trị giữa các mốc -10 (1 điểm), 0 (0,5 điểm) và 7,5 (0 điểm).",
+        "On straight lines by value: -10 (1 point), 0 (0.5 points) and 7.5 (0 points).",
     )
 
 

@@ -108,16 +108,16 @@ def test_sentences(parameters: dict[str, str], answer: str, vi: str, en: str) ->
 
 
 DESCRIPTIONS = [
-    ({}, "2 điểm × tỷ lệ; 0/0: 0 điểm.", "2 points × rate; 0/0: 0 points."),
+    ({}, "2 điểm × tỷ lệ; không phát sinh (0/0): 0 điểm.", "2 points × rate; nothing arose (0/0): 0 points."),
     (
         {"full_at": "90", "zero_below": "33.3", "when_zero": "full"},
-        "2 điểm × tỷ lệ / 90%, đủ điểm từ 90% trở lên; dưới 33,3%: 0 điểm; 0/0: đủ điểm.",
-        "2 points × rate / 90%, full points from 90% on; below 33.3%: 0 points; 0/0: full points.",
+        "2 điểm × tỷ lệ ÷ 90%, đủ điểm từ 90% trở lên; dưới 33,3%: 0 điểm; không phát sinh (0/0): đủ điểm.",
+        "2 points × rate ÷ 90%, full points from 90% on; below 33.3%: 0 points; nothing arose (0/0): full points.",
     ),
     (
         {"complement": "true", "when_zero": "exclude"},
-        "2 điểm × (100% trừ tỷ lệ); 0/0: không tính vào điểm tối đa.",
-        "2 points × (100% less the rate); 0/0: left out of the maximum.",
+        "2 điểm × (100% trừ tỷ lệ); không phát sinh (0/0): không tính vào điểm tối đa.",
+        "2 points × (100% less the rate); nothing arose (0/0): left out of the maximum.",
     ),
 ]
 

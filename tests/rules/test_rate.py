@@ -37,16 +37,16 @@ class Zero:
 
 
 ZEROS = [
-    Zero("full", 2, "not_applicable", counts=True, said="0/0, không phát sinh, tính đủ điểm"),
-    Zero("zero", 0, "not_applicable", counts=True, said="0/0, không phát sinh, không có điểm"),
+    Zero("full", 2, "not_applicable", counts=True, said="không phát sinh, tính đủ điểm"),
+    Zero("zero", 0, "not_applicable", counts=True, said="không phát sinh, không có điểm"),
     Zero(
         "exclude",
         0,
         "not_applicable",
         counts=False,
-        said="0/0, không phát sinh; không tính vào điểm tối đa của đơn vị",
+        said="không phát sinh; không tính vào điểm tối đa của đơn vị",
     ),
-    Zero("invalid", 0, "invalid", counts=True, said="0/0, chưa tính được tỷ lệ"),
+    Zero("invalid", 0, "invalid", counts=True, said="0/0, không tính được tỷ lệ"),
 ]
 
 
@@ -69,7 +69,7 @@ def test_0_of_0_is_invalid_where_the_rule_does_not_say(kind: str) -> None:
     assert found.faults() == [("when-zero-unsaid", ())]
     assert found.branch("numerator=0; denominator=0").state.code == "invalid"
     assert found.problem("numerator=0; denominator=0") == (
-        "Tử số 0 và mẫu số 0 không tính được tỷ lệ; tiêu chí này không nhận số liệu 0/0."
+        "Tử số và mẫu số đều bằng 0 nên không tính được tỷ lệ; tiêu chí này không nhận số liệu 0/0."
     )
 
 
@@ -82,7 +82,7 @@ def test_something_of_nothing_is_invalid(kind: str, when_zero: str) -> None:
     assert (branch.id, branch.state.code) == ("of_nothing", "invalid")
     assert found.points("numerator=3; denominator=0") == 0
     assert found.both("numerator=3; denominator=0") == (
-        "3/0, mẫu số bằng 0, chưa tính được tỷ lệ",
+        "3/0, mẫu số bằng 0 nên không tính được tỷ lệ",
         "3/0, the denominator is 0: there is no rate",
     )
     assert found.problem("numerator=3; denominator=0") == (
@@ -112,7 +112,7 @@ def test_rates_above_100_are_invalid(kind: str, answer: str) -> None:
         found = rated(kind, **parameters)
         branch = found.branch(answer)
         assert (branch.id, branch.state.code, found.points(answer)) == ("above_100", "invalid", 0)
-        assert found.said(answer).endswith(", tỷ lệ lớn hơn 100%, chưa tính được điểm")
+        assert found.said(answer).endswith(", tỷ lệ lớn hơn 100% nên không tính được điểm")
         assert found.branch("numerator=100; denominator=100").id != "above_100"
 
 

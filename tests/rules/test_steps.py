@@ -138,13 +138,13 @@ def test_sentences_on_rates() -> None:
         "50,5%, thuộc mức trên 50% đến dưới 90%",
         "50.5%, in the step above 50% to below 90%",
     )
-    assert ladder().both("12") == ("12%, không đạt mức nào", "12%, no step reached")
+    assert ladder().both("12") == ("12%, không thuộc mức nào", "12%, in no step")
 
 
 def test_sentences_on_values() -> None:
     """A value is said without a percent sign; the ranges follow from the steps before."""
     found = leaf("steps", of="value", steps=FALLING)
-    assert found.both("1.316.000,5") == ("1.316.000,5, không đạt mức nào", "1,316,000.5, no step reached")
+    assert found.both("1.316.000,5") == ("1.316.000,5, không thuộc mức nào", "1,316,000.5, in no step")
     assert found.both("1") == ("1, thuộc mức dưới 2", "1, in the step below 2")
     assert found.both("5") == ("5, thuộc mức từ 2 đến 5", "5, in the step from 2 to 5")
     assert found.both("7") == ("7, thuộc mức trên 5 đến 10,5", "7, in the step above 5 to 10.5")
@@ -180,10 +180,10 @@ def test_two_thirds_do_not_seem_to_reach_66_67() -> None:
     """A rate that falls short of a bound in the third decimal is shown to fall short."""
     steps = [{"at_least": "66.67", "points": "1"}]
     assert leaf("steps", when_zero="zero", steps=steps).said("numerator=2; denominator=3") in {
-        "66,667% (2/3), không đạt mức nào",
-        "66,6667% (2/3), không đạt mức nào",
-        "66,666% (2/3), không đạt mức nào",
-        "66,666666667% (2/3), không đạt mức nào",
+        "66,667% (2/3), không thuộc mức nào",
+        "66,6667% (2/3), không thuộc mức nào",
+        "66,666% (2/3), không thuộc mức nào",
+        "66,666666667% (2/3), không thuộc mức nào",
     }
 
 
@@ -192,11 +192,11 @@ def test_descriptions() -> None:
     assert ladder(when_zero="full").described() == (
         (
             "Tỷ lệ từ 100%: 1 điểm; từ 90% đến dưới 100%: 0,75 điểm; trên 50% đến dưới 90%: 0,25 điểm;"
-            " còn lại: 0 điểm; 0/0: đủ điểm."
+            " còn lại: 0 điểm; không phát sinh (0/0): đủ điểm."
         ),
         (
             "Rate from 100%: 1 point; from 90% to below 100%: 0.75 points;"
-            " above 50% to below 90%: 0.25 points; otherwise: 0 points; 0/0: full points."
+            " above 50% to below 90%: 0.25 points; otherwise: 0 points; nothing arose (0/0): full points."
         ),
     )
     assert leaf("steps", of="value", steps=FALLING, otherwise="0.05").described() == (
@@ -208,12 +208,12 @@ def test_descriptions() -> None:
     )
     assert leaf("steps", "2", steps=SLOPE, when_zero="exclude").described() == (
         (
-            "Tỷ lệ từ 80%: 2 điểm; từ 50% đến dưới 80%: 2 × tỷ lệ; còn lại: 0 điểm;"
-            " 0/0: không tính vào điểm tối đa."
+            "Tỷ lệ từ 80%: 2 điểm; từ 50% đến dưới 80%: 2 điểm × tỷ lệ; còn lại: 0 điểm;"
+            " không phát sinh (0/0): không tính vào điểm tối đa."
         ),
         (
-            "Rate from 80%: 2 points; from 50% to below 80%: 2 × rate; otherwise: 0 points;"
-            " 0/0: left out of the maximum."
+            "Rate from 80%: 2 points; from 50% to below 80%: 2 points × rate; otherwise: 0 points;"
+            " nothing arose (0/0): left out of the maximum."
         ),
     )
 

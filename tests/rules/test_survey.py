@@ -153,11 +153,11 @@ SENTENCES = [
     (
         {"respondents_at_least": "1000"},
         "A=999",
-        "999 phiếu, ít hơn 1.000 phiếu, coi như chưa có số liệu",
+        "999 phiếu, chưa đủ 1.000 phiếu nên coi như chưa có số liệu",
         "999 respondents, fewer than 1,000 respondents: as if missing",
     ),
-    ({}, "A=0", "không có ai trả lời", "nobody answered"),
-    ({}, "105", "tỷ lệ lớn hơn 100%", "the rate is above 100%"),
+    ({}, "A=0", "không có phiếu nào được tính", "no answer counts"),
+    ({}, "105", "tỷ lệ lớn hơn 100% nên không tính được điểm", "the rate is above 100%: no points"),
 ]
 
 
@@ -174,12 +174,12 @@ def test_sentences_of_groups() -> None:
         "80% (200 respondents), in proportion",
     )
     assert grouped().both("dan=90") == (
-        "90%, tính theo tỷ lệ, tính lại trọng số theo các nhóm có số liệu",
+        "90%, tính theo tỷ lệ, trọng số chia lại cho các nhóm có số liệu",
         "90%, in proportion, weights shared by the groups that have data",
     )
     assert grouped(missing_group="invalid").both("dan=90") == (
-        "thiếu số liệu của một nhóm",
-        "a group has no data",
+        "còn nhóm chưa có đủ phiếu để tính",
+        "a group has too few answers to count",
     )
 
 
@@ -196,10 +196,12 @@ def test_descriptions() -> None:
     """The description says what each option counts for, what is left out, and the line."""
     vi, en = survey(full_at="90").described()
     assert vi == (
-        "2 điểm × tỷ lệ (Hài lòng: 100%; Bình thường: 60%; Không hài lòng: 0%) / 90%, đủ điểm từ 90% trở lên."
+        "2 điểm × tỷ lệ (hài lòng: 100%; bình thường: 60%; không hài lòng: 0%; không có ý kiến: không tính)"
+        " ÷ 90%, đủ điểm từ 90% trở lên."
     )
     assert (
-        en == "2 points × rate (Content: 100%; So so: 60%; Not content: 0%) / 90%, full points from 90% on."
+        en == "2 points × rate (content: 100%; so so: 60%; not content: 0%; no opinion: left out)"
+        " ÷ 90%, full points from 90% on."
     )
 
 

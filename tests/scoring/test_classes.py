@@ -41,8 +41,47 @@ def test_what_bars_a_class_is_said() -> None:
     """The explanation names the better class and the requirement that bars it."""
     barred = next(case for case in CASES if case["name"] == "a node's index may bar a class")
     assert classed(barred).explain("X").splitlines()[2] == (
-        "Xếp loại Khá: chỉ số 89,95% đạt mức Tốt (từ 70%) nhưng mục 1 mới đạt 79,9%, cần từ 80%."
+        "Xếp loại Khá: chỉ số 89,95% đạt mức Tốt (từ 70%) nhưng lĩnh vực 1 mới đạt 79,9%, cần từ 80%."
     )
+
+
+def test_an_answer_that_bars_a_class_is_said_by_its_title() -> None:
+    """A requirement on an answer names the criterion and the option's title."""
+    options = [{"id": "tot", "title": "Làm tốt", "points": "2"}, {"id": "dat", "title": "Đạt", "points": "2"}]
+    best = {"name": "Tốt", "at_least": "50", "requires": [{"node": "1.1", "answer_is": "tot"}]}
+    of = criteria(
+        leaf("1.1", {"kind": "choice", "options": options}), classes=[best, {"name": "Đạt", "at_least": "0"}]
+    )
+    found = score(of, [{"criterion": "1.1", "answer": "dat"}])
+    assert found.explain(unit_of(found)["unit"]).splitlines()[2] == (
+        "Xếp loại Đạt: chỉ số 100% đạt mức Tốt (từ 50%) nhưng tiêu chí 1.1 cần câu trả lời “Làm tốt”."
+    )
+
+
+def test_units_of_one_index_that_a_tie_break_parts_are_said_to_be_equal() -> None:
+    """A unit behind another of the same index is not said to be 0 percentage points behind."""
+    of = criteria(
+        area("1", leaf("1.1", YES_NO)),
+        area("2", leaf("2.1", YES_NO)),
+        policy={"ranking": {"break_by": ["1"]}},
+    )
+    rows = [
+        {"unit": unit, "criterion": id_, "answer": answer}
+        for unit, answers in {"A": ("có", "không"), "B": ("không", "có")}.items()
+        for id_, answer in zip(("1.1", "2.1"), answers, strict=True)
+    ]
+    assert score(of, rows).explain("B").splitlines()[1] == (
+        "Xếp thứ 2/2; cùng chỉ số với đơn vị liền trên (A)."
+    )
+
+
+def test_areas_of_a_unit_without_answers_are_said_to_have_none() -> None:
+    """A unit that gave nothing has no answers in its areas, which is not the same as nothing being applicable."""
+    of = criteria(area("1", leaf("1.1", YES_NO)))
+    found = score(
+        of, [{"unit": "A", "criterion": "1.1", "answer": "có"}], units({"unit": "A"}, {"unit": "B"})
+    )
+    assert found.explain("B", "1").endswith(": 0/2 điểm; chưa có số liệu.")
 
 
 def test_a_class_is_written_in_the_language_of_the_result() -> None:

@@ -89,4 +89,6 @@ def test_a_missing_answer_that_is_invalid_is_a_problem_of_unit_and_leaf() -> Non
     of = criteria(leaf("1.1", YES_NO), leaf("1.2", YES_NO), policy={"missing": "invalid"})
     (problem,) = score(of, [{"criterion": "1.1", "answer": "có"}]).scores.problems
     assert (problem.unit, problem.criterion) == ("X", "1.2")
-    assert str(problem) == ("error answer-missing: Chưa kê khai; bộ tiêu chí coi là số liệu không hợp lệ.")
+    assert str(problem) == (
+        "error answer-missing: Chưa kê khai; theo bộ tiêu chí, đây là số liệu không hợp lệ."
+    )

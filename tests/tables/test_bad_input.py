@@ -120,14 +120,21 @@ def test_a_folder_with_nothing_readable_is_named(here: Path, capsys: pytest.Capt
     )
 
 
-@pytest.mark.parametrize(("name", "kind"), [("phieu.docx", ".docx"), ("phieu", "–"), ("phieu.xls", ".xls")])
+@pytest.mark.parametrize(
+    ("name", "kind"),
+    [
+        ("phieu.docx", "loại tệp “.docx”"),
+        ("phieu", "tệp không có phần đuôi"),
+        ("phieu.xls", "loại tệp “.xls”"),
+    ],
+)
 def test_a_kind_of_file_that_is_not_read_is_named(
     name: str, kind: str, here: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     """A file of another kind is named with the kinds that can be read."""
     (here / name).write_bytes(b"abc")
     assert refusal(capsys, name) == (
-        f"{name}: error unknown-file-kind: Không đọc được loại tệp “{kind}”; các loại đọc được: "
+        f"{name}: error unknown-file-kind: Không đọc được {kind}; các loại đọc được: "
         ".csv, .parquet, .pq, .tsv, .txt, .xlsm, .xlsx. Lưu lại tệp ở một trong các dạng trên."
     )
 
@@ -143,8 +150,8 @@ def test_a_file_that_cannot_be_opened_is_named(
 
     monkeypatch.setattr(Path, "read_bytes", locked)
     assert refusal(capsys, "so-lieu.csv") == (
-        "so-lieu.csv: error file-unreadable: Không mở được tệp; cần có quyền đọc và tệp không bị chương trình khác "
-        "chiếm giữ. Đóng chương trình đang mở tệp và kiểm tra quyền đọc tệp."
+        "so-lieu.csv: error file-unreadable: Không mở được tệp; tệp đang bị chương trình khác khóa hoặc không có "
+        "quyền đọc. Đóng chương trình đang mở tệp và kiểm tra quyền đọc tệp."
     )
 
 

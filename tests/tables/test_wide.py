@@ -147,7 +147,7 @@ MISTAKES: dict[str, tuple[str, list[str]]] = {
     "an unknown column of units": (
         'unit: Tên\ncolumns:\n  "1.1": {answer: Công khai}\n',
         [
-            "cot.yaml:1:7: error mapped-column-missing: Bảng so-lieu.csv không có cột “tên” mà tệp ghép cột nêu; gần nhất là “–”."
+            "cot.yaml:1:7: error mapped-column-missing: Bảng so-lieu.csv không có cột “tên” mà tệp ghép cột nêu."
         ],
     ),
     "an unknown input": (

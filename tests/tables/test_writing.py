@@ -346,8 +346,8 @@ def test_a_folder_that_is_no_result_is_refused_and_left_alone(what: str, tmp_pat
     with pytest.raises(cchc.UsageError) as raised:
         result().write(out)
     assert str(raised.value) == (
-        f"{out}: error out-not-empty: Thư mục không trống và không phải kết quả chấm điểm trước đó; không ghi đè. "
-        "Nêu thư mục mới, hoặc thư mục chứa kết quả trước."
+        f"{out}: error out-not-empty: Thư mục không trống và không chứa kết quả chấm điểm lần trước; không có gì bị ghi đè. "
+        "Nêu thư mục mới, hoặc thư mục chứa kết quả lần trước."
     )
     assert {path.name for path in out.iterdir()} == before
 
@@ -387,7 +387,7 @@ def test_a_file_in_the_place_of_the_folder_is_refused(tmp_path: Path) -> None:
     (tmp_path / "out").write_text("giữ", encoding="utf-8")
     with pytest.raises(cchc.UsageError) as raised:
         result().write(tmp_path / "out")
-    assert raised.value.problems[0].message == "Nơi ghi kết quả là một tệp, cần một thư mục."
+    assert raised.value.problems[0].message == "Nơi ghi kết quả đang là một tệp; cần một thư mục."
     assert (tmp_path / "out").read_text(encoding="utf-8") == "giữ"
 
 

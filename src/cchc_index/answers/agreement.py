@@ -22,8 +22,8 @@ from cchc_index.rules.expression import (
     Variable,
     parse_condition,
     variables_of,
-    written,
 )
+from cchc_index.rules.expression_words import words
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -71,20 +71,20 @@ class Agreement:
 
 
 def _said(node: Condition, values: Mapping[str, Fraction], lang: Lang) -> str:
-    def name(id_: str) -> str:
-        return exact_number(values[id_], lang)
-
     if isinstance(node, Comparison) and node.sign == "==":
         left, right = _with_value(node.left, values, lang), _with_value(node.right, values, lang)
         return f"{left}, {pick(lang, 'khác', 'not')} {right}"
-    return pick(
-        lang, f"không đúng: {written(node, name, lang)}", f"does not hold: {written(node, name, lang)}"
-    )
+    said = words(node, _numbers(values, lang), lang)
+    return pick(lang, f"không đúng: {said}", f"does not hold: {said}")
+
+
+def _numbers(values: Mapping[str, Fraction], lang: Lang) -> dict[str, str]:
+    return {name: exact_number(value, lang) for name, value in values.items()}
 
 
 def _with_value(node: Expression, values: Mapping[str, Fraction], lang: Lang) -> str:
     """One side of a check, and what it comes to."""
-    text = written(node, lambda id_: exact_number(values[id_], lang), lang)
+    text = words(node, _numbers(values, lang), lang)
     if isinstance(node, Constant | Variable):
         return text
     columns = {name: Column.constant(value) for name, value in values.items()}

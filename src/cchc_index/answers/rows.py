@@ -123,7 +123,7 @@ def read_rows(tables: Sequence[Table], criteria: CriteriaSet, units: Units | Non
 def _check_columns(table: Table) -> None:
     missing = [name for name in REQUIRED if name not in table.columns]
     if missing:
-        known = tuple(table.columns)[:20] or "–"
+        known = tuple(table.columns)[:20]
         raise DataError(
             Problem("columns-missing", table.file, details={"missing": tuple(missing), "known": known})
         )
@@ -145,10 +145,10 @@ class _Nearest:
         self._found: dict[str, str] = {}
 
     def of(self, word_: str, look_up: Callable[[], str]) -> str:
-        """The nearest known word, or a dash where there is none or too many were asked for."""
+        """The nearest known word, or nothing where there is none or too many were asked for."""
         if word_ not in self._found and len(self._found) < _MOST_LOOKED_UP:
-            self._found[word_] = look_up() or "–"
-        return self._found.get(word_, "–")
+            self._found[word_] = look_up()
+        return self._found.get(word_, "")
 
 
 class Reader:

@@ -113,7 +113,7 @@ def units_of(tables: Sequence[Table]) -> Units:
     problems: list[Problem] = []
     for table in tables:
         if "unit" not in table.columns:
-            known = tuple(table.columns)[:20] or "–"
+            known = tuple(table.columns)[:20]
             raise DataError(
                 Problem("columns-missing", table.file, details={"missing": "unit", "known": known})
             )

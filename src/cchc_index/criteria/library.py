@@ -35,7 +35,7 @@ def examine_source(source: str | Path) -> Examined:
         return examine(Path(source), text)
     found = library()
     if text not in found:
-        near = nearest(text, found) or ", ".join(found) or "–"
+        near = nearest(text, found) or tuple(found)
         raise UsageError(Problem("unknown-set", details={"found": text, "nearest": near}))
     return examine(found[text], text)
 

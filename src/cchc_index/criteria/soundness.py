@@ -343,7 +343,7 @@ def _total(subject: Sound) -> Iterator[Problem]:
 
 def _kind_words(subject: Sound, found: str) -> dict[str, Any]:
     known = tuple(dict.fromkeys(subject.criteria.unit_kinds))
-    return {"found": found, "nearest": nearest(found, known) or known or "–"}
+    return {"found": found, "nearest": nearest(found, known) or known}
 
 
 def _rules(subject: Sound) -> Iterator[Problem]:
@@ -398,7 +398,7 @@ def _references(subject: Sound) -> Iterator[Problem]:
     ]
     for path, node in named:
         if node not in subject.ids:
-            yield subject.problem("unknown-node", path, found=node, nearest=nearest(node, subject.ids) or "–")
+            yield subject.problem("unknown-node", path, found=node, nearest=nearest(node, subject.ids))
 
 
 def _requirements(subject: Sound) -> Iterator[Problem]:

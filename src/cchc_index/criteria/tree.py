@@ -149,7 +149,7 @@ def _text(path: Path, file: str) -> str:
         near = nearest(
             path.name, [each.name for each in path.parent.glob("*.y*ml")] if path.parent.is_dir() else []
         )
-        raise CriteriaError(Problem("file-missing", file, details={"nearest": near or "–"})) from None
+        raise CriteriaError(Problem("file-missing", file, details={"nearest": near})) from None
     except (OSError, ValueError):
         raise CriteriaError(Problem("file-unreadable", file)) from None
     if len(raw) > LARGEST:
@@ -193,9 +193,7 @@ def _syntax(error: yaml.YAMLError, text: str, file: str) -> Problem:
     """What a YAML parser could not read, in our own words."""
     mark = error.problem_mark if isinstance(error, yaml.MarkedYAMLError) else None
     if not isinstance(error, yaml.MarkedYAMLError) or mark is None:
-        return Problem(
-            "yaml-syntax", file, Position(1, 1), details={"found": text.splitlines()[0].strip() or "–"}
-        )
+        return Problem("yaml-syntax", file, Position(1, 1), details={"found": text.splitlines()[0].strip()})
     said = f"{error.context} {error.problem}"
     lines = text.splitlines()
     line = lines[mark.line] if mark.line < len(lines) else ""
@@ -207,7 +205,7 @@ def _syntax(error: yaml.YAMLError, text: str, file: str) -> Problem:
         return Problem("yaml-open-quote", file, Position(begin.line + 1, begin.column + 1))
     if "mapping values" in said:
         return Problem("yaml-colon", file, place)
-    return Problem("yaml-syntax", file, place, details={"found": line.strip() or "–"})
+    return Problem("yaml-syntax", file, place, details={"found": line.strip()})
 
 
 def _refuse_signs(text: str, file: str) -> None:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import datetime
 import difflib
+import re
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from fractions import Fraction
@@ -20,6 +21,8 @@ from cchc_index.language import Lang, Text
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
+_CLAUSE = re.compile("⟨([^⟩]*)⟩")
+_VALUE = re.compile(r"\{(\w+)\}")
 _LONGEST_QUOTE = 80
 _MOST_LISTED = 20
 
@@ -111,8 +114,9 @@ class Problem:
         return CATALOGUE[self.code]
 
     def _written(self, text: Text) -> str:
-        written = {name: _shown(value, self.lang) for name, value in self.details.items()}
-        return text.to(self.lang).format_map(written)
+        return written(
+            text.to(self.lang), {name: _shown(said, self.lang) for name, said in self.details.items()}
+        )
 
     def to(self, lang: Lang) -> Problem:
         """The same problem, read in another language."""
@@ -150,6 +154,27 @@ class DataError(CchcError):
 
 class UsageError(CchcError):
     """A call that asks for what there is not."""
+
+
+def written(text: str, values: Mapping[str, str]) -> str:
+    """A sentence of the catalogue with its values.
+
+    What stands in ⟨ ⟩ is left out where a value that it names is blank; what follows a | in it then stands instead.
+
+    Args:
+        text: the sentence, with a name in braces for each value.
+        values: the values as they are shown.
+
+    Example:
+        >>> written("Không tìm thấy tệp⟨; gần nhất là {nearest}⟩.", {"nearest": ""})
+        'Không tìm thấy tệp.'
+    """
+
+    def clause(found: re.Match[str]) -> str:
+        full, _, blank = found[1].partition("|")
+        return full if all(values[name] for name in _VALUE.findall(full)) else blank
+
+    return _CLAUSE.sub(clause, text).format_map(values)
 
 
 def is_known(code: str) -> bool:

@@ -17,7 +17,6 @@ from typing import TYPE_CHECKING, NoReturn, TypeAlias
 
 from cchc_index.deferred import np
 from cchc_index.exact import Booleans, Column, greatest, least, where
-from cchc_index.language import Lang, Text, exact_number, pick
 from cchc_index.rules.excel import literal
 
 if TYPE_CHECKING:
@@ -378,44 +377,3 @@ def excel(node: Node, cells: Mapping[str, str]) -> str:  # noqa: PLR0911 - one f
         return f"IF({left},{right},FALSE)" if node.word == "and" else f"IF({left},TRUE,{right})"
     sign = _COMPARISONS.get(node.sign, node.sign)
     return f"({left}{sign}{right})"
-
-
-def written(node: Node, name: Callable[[str], str], lang: Lang) -> str:
-    """An expression as people write it, with what `name` puts in the place of its variables."""
-    if isinstance(node, Constant):
-        return exact_number(node.value, lang)
-    if isinstance(node, Variable):
-        return name(node.id)
-    if isinstance(node, Negative):
-        return f"−{_part(node.of, _TIGHTEST, name, lang)}"
-    if isinstance(node, Extreme):
-        word = pick(lang, {"min": "số nhỏ nhất", "max": "số lớn nhất"}[node.name], node.name)
-        return f"{word} ({'; '.join(written(part, name, lang) for part in node.of)})"
-    if isinstance(node, Not):
-        return f"{pick(lang, 'không phải', 'not')} ({written(node.of, name, lang)})"
-    sign = node.word if isinstance(node, Joined) else node.sign
-    tightness = _TIGHTNESS.get(sign, 1)
-    left, right = _part(node.left, tightness, name, lang), _part(node.right, tightness + 1, name, lang)
-    return f"{left} {_WRITTEN.get(sign, Text(sign)).to(lang)} {right}"
-
-
-_TIGHTNESS = {"or": 0, "and": 0, "+": 2, "-": 2, "*": 4, "/": 4}
-_TIGHTEST = 6
-_WRITTEN = {
-    "and": Text("và", "and"),
-    "or": Text("hoặc", "or"),
-    "*": Text("×"),
-    "/": Text("÷"),
-    "-": Text("−"),
-    "==": Text("="),
-    "!=": Text("≠"),
-    "<=": Text("≤"),
-    ">=": Text("≥"),
-}
-
-
-def _part(node: Node, tightness: int, name: Callable[[str], str], lang: Lang) -> str:
-    """A part of an expression, in brackets where a sign beside it would tear it apart."""
-    text = written(node, name, lang)
-    sign = node.word if isinstance(node, Joined) else getattr(node, "sign", "")
-    return f"({text})" if sign and _TIGHTNESS.get(sign, 1) < tightness else text

@@ -66,9 +66,9 @@ class Proportion:
     def describe(self, name: str, terms: Terms, lang: Lang) -> str:
         """The line in words, without a full stop."""
         top = say_points(terms.max_points, lang)
-        said = pick(lang, f"{top} × {name}", f"{top} × {name}")
+        said = f"{top} × {name}"
         if self.full_at != HUNDRED:
-            said += f" / {percent(self.full_at, lang, 9)}, {self._full(lang)}"
+            said += f" ÷ {percent(self.full_at, lang, 9)}, {self._full(lang)}"
         if self.zero_below is not None:
             low = percent(self.zero_below, lang, 9)
             said += pick(lang, f"; dưới {low}: 0 điểm", f"; below {low}: 0 points")

@@ -109,11 +109,9 @@ class RateRule(Rule):
 
     def say_rate(self, branch: str, values: Values, terms: Terms, lang: Lang) -> str:
         """The answer as a rate: ``92,5% (1.850/2.000)``."""
-        counts = ""
-        if "denominator" in values:
-            counts = f"{exact_number(values['numerator'], lang)}/{exact_number(values['denominator'], lang)}"
         if branch in {"zero_of_zero", "of_nothing", "above_100"}:
-            return counts or percent(values.get("rate", Fraction(0)), lang)
+            return self._say_none(branch, values, lang)
+        counts = _say_counts(values, lang)
         rate = self.rate_of(values, terms)
         shown = say_percent(rate, lang, self.bounds())
         if self.complement:
@@ -122,28 +120,32 @@ class RateRule(Rule):
             return pick(lang, f"100% trừ {less} còn {shown}", f"100% less {less} leaves {shown}")
         return f"{shown} ({counts})" if counts else shown
 
-    def say_zero(self, branch: str, lang: Lang) -> str:
-        """What 0/0, a zero denominator or a rate above 100 gives."""
+    def _say_none(self, branch: str, values: Values, lang: Lang) -> str:
+        """What 0/0, a zero denominator or a rate above 100 gives; where nothing arose, no 0/0 has to be said."""
+        found = _say_counts(values, lang) or percent(values.get("rate", Fraction(0)), lang, 9)
         if branch == "of_nothing":
-            return pick(lang, "mẫu số bằng 0, chưa tính được tỷ lệ", "the denominator is 0: there is no rate")
+            none = pick(
+                lang, "mẫu số bằng 0 nên không tính được tỷ lệ", "the denominator is 0: there is no rate"
+            )
+            return f"{found}, {none}"
         if branch == "above_100":
-            return pick(lang, "tỷ lệ lớn hơn 100%, chưa tính được điểm", "the rate is above 100%: no points")
-        return {
-            "full": pick(lang, "không phát sinh, tính đủ điểm", "nothing arose: full points"),
-            "zero": pick(lang, "không phát sinh, không có điểm", "nothing arose: no points"),
-            "exclude": pick(
-                lang,
-                "không phát sinh; không tính vào điểm tối đa của đơn vị",
-                "nothing arose; left out of the unit's maximum",
-            ),
-        }.get(self.when_zero or "", pick(lang, "chưa tính được tỷ lệ", "there is no rate"))
+            above = pick(
+                lang, "tỷ lệ lớn hơn 100% nên không tính được điểm", "the rate is above 100%: no points"
+            )
+            return f"{found}, {above}"
+        no_rate = pick(lang, "không tính được tỷ lệ", "there is no rate")
+        return say_nothing_arose(self.when_zero, lang) or f"{found}, {no_rate}"
 
     def describe_rate(self, lang: Lang) -> str:
         """What of the rate is particular to this rule, to end a description with."""
         said = {
-            "full": pick(lang, "; 0/0: đủ điểm", "; 0/0: full points"),
-            "zero": pick(lang, "; 0/0: 0 điểm", "; 0/0: 0 points"),
-            "exclude": pick(lang, "; 0/0: không tính vào điểm tối đa", "; 0/0: left out of the maximum"),
+            "full": pick(lang, "; không phát sinh (0/0): đủ điểm", "; nothing arose (0/0): full points"),
+            "zero": pick(lang, "; không phát sinh (0/0): 0 điểm", "; nothing arose (0/0): 0 points"),
+            "exclude": pick(
+                lang,
+                "; không phát sinh (0/0): không tính vào điểm tối đa",
+                "; nothing arose (0/0): left out of the maximum",
+            ),
         }.get(self.when_zero or "", "")
         return said if self.asks_rate() else ""
 
@@ -219,6 +221,26 @@ def say_percent(rate: Fraction, lang: Lang, bounds: Sequence[Fraction] = ()) -> 
             break
         decimals += 1
     return percent(rate, lang, decimals)
+
+
+def _say_counts(values: Values, lang: Lang) -> str:
+    """``1.850/2.000``; nothing where a percentage is given directly."""
+    if "denominator" not in values:
+        return ""
+    return f"{exact_number(values['numerator'], lang)}/{exact_number(values['denominator'], lang)}"
+
+
+def say_nothing_arose(when_zero: str | None, lang: Lang) -> str:
+    """What a denominator of 0 gives where nothing arose; nothing where that is invalid."""
+    return {
+        "full": pick(lang, "không phát sinh, tính đủ điểm", "nothing arose: full points"),
+        "zero": pick(lang, "không phát sinh, không có điểm", "nothing arose: no points"),
+        "exclude": pick(
+            lang,
+            "không phát sinh; không tính vào điểm tối đa của đơn vị",
+            "nothing arose; left out of the unit's maximum",
+        ),
+    }.get(when_zero or "", "")
 
 
 def say_points(points: Fraction, lang: Lang) -> str:

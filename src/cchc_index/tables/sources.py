@@ -105,7 +105,7 @@ def _files(path: Path, file: str) -> Iterator[tuple[Path, str]]:
         return
     if not _is(Path.exists, path):
         near = nearest(path.name, _beside(path))
-        raise DataError(Problem("file-missing", file, details={"nearest": near or "–"}))
+        raise DataError(Problem("file-missing", file, details={"nearest": near}))
     yield path, file
 
 
@@ -130,7 +130,7 @@ def _read(path: Path, file: str) -> list[Table]:
     if reader is None:
         endings = ", ".join(sorted(readers()))
         raise DataError(
-            Problem("unknown-file-kind", file, details={"found": path.suffix or "–", "endings": endings})
+            Problem("unknown-file-kind", file, details={"found": path.suffix, "endings": endings})
         )
     try:
         tables = reader.read(path, file)

@@ -154,7 +154,7 @@ def _unknown(table: Table, mapping: WideMapping, criteria: CriteriaSet) -> Itera
         yield _no_column(table, mapping, ("unit",), mapping.unit)
     for criterion, said in mapping.columns.items():
         if criterion not in nodes:
-            near = nearest(criterion, nodes) or "–"
+            near = nearest(criterion, nodes)
             yield mapping.tree.problem(
                 "unknown-node", ("columns", criterion), at_key=True, found=criterion, nearest=near
             )
@@ -172,7 +172,7 @@ def _unknown(table: Table, mapping: WideMapping, criteria: CriteriaSet) -> Itera
 
 
 def _no_column(table: Table, mapping: WideMapping, path: Path_, heading: str) -> Problem:
-    near = nearest(heading, table.columns) or "–"
+    near = nearest(heading, table.columns)
     return mapping.tree.problem(
         "mapped-column-missing", path, found=heading, table=Path(table.file).name or "DataFrame", nearest=near
     )

@@ -9,8 +9,8 @@ ENTRIES: dict[str, Entry] = {
     "unknown-set": Entry(
         Severity.ERROR,
         message=Text(
-            "Không có bộ tiêu chí “{found}” trong thư viện, cũng không có tệp tên như vậy; gần nhất là: {nearest}.",
-            "There is no set “{found}” in the library, nor such a file; nearest: {nearest}.",
+            "Không có bộ tiêu chí “{found}” trong thư viện, cũng không có tệp nào tên như vậy⟨; có thể dùng: {nearest}⟩.",
+            "There is no set “{found}” in the library, nor such a file⟨; what can be used: {nearest}⟩.",
         ),
         cure=Text(
             "Xem các bộ tiêu chí bằng lệnh cchc-index list, hoặc nêu đường dẫn tới tệp .yaml.",
@@ -24,8 +24,8 @@ ENTRIES: dict[str, Entry] = {
     "unknown-unit-asked": Entry(
         Severity.ERROR,
         message=Text(
-            "Không có đơn vị “{found}” trong số liệu; gần nhất là “{nearest}”.",
-            "There is no unit “{found}” in the data; the nearest is “{nearest}”.",
+            "Không có đơn vị “{found}” trong số liệu⟨; gần nhất là “{nearest}”⟩.",
+            "There is no unit “{found}” in the data⟨; the nearest is “{nearest}”⟩.",
         ),
         cure=Text(
             "Ghi lại mã hoặc tên đơn vị.",
@@ -99,7 +99,7 @@ ENTRIES: dict[str, Entry] = {
     "out-is-file": Entry(
         Severity.ERROR,
         message=Text(
-            "Nơi ghi kết quả là một tệp, cần một thư mục.",
+            "Nơi ghi kết quả đang là một tệp; cần một thư mục.",
             "The place for the result is a file; it has to be a folder.",
         ),
         cure=Text(
@@ -114,11 +114,11 @@ ENTRIES: dict[str, Entry] = {
     "out-not-empty": Entry(
         Severity.ERROR,
         message=Text(
-            "Thư mục không trống và không phải kết quả chấm điểm trước đó; không ghi đè.",
+            "Thư mục không trống và không chứa kết quả chấm điểm lần trước; không có gì bị ghi đè.",
             "The folder is not empty and holds no earlier result; nothing is overwritten.",
         ),
         cure=Text(
-            "Nêu thư mục mới, hoặc thư mục chứa kết quả trước.",
+            "Nêu thư mục mới, hoặc thư mục chứa kết quả lần trước.",
             "Name a new folder, or one with an earlier result.",
         ),
         cause=Text(

@@ -17,15 +17,15 @@ ENTRIES: dict[str, Entry] = {
             "Write {thousands} for a whole number, {decimal} with a decimal comma for a fraction.",
         ),
         cause=Text(
-            "Dấu chấm được dùng khi thì ngăn hàng nghìn, khi thì làm dấu thập phân.",
+            "Dấu chấm có khi dùng để ngăn hàng nghìn, có khi dùng làm dấu thập phân.",
             "A point may part thousands or begin decimals.",
         ),
     ),
     "whole-number-wanted": Entry(
         Severity.ERROR,
         message=Text(
-            "Ghi “{found}”; cần một số nguyên từ 0 trở lên, ví dụ 2.",
-            "“{found}” is written; a whole number from 0 on is needed, such as 2.",
+            "⟨Ghi “{found}”|Để trống⟩; cần một số nguyên từ 0 trở lên, ví dụ 2.",
+            "⟨“{found}” is written|It is blank⟩; a whole number from 0 on is needed, such as 2.",
         ),
         cure=Text(
             "Ghi lại số nguyên bằng chữ số, không kèm đơn vị.",
@@ -39,8 +39,8 @@ ENTRIES: dict[str, Entry] = {
     "percentage-wanted": Entry(
         Severity.ERROR,
         message=Text(
-            "Ghi “{found}”; cần một tỷ lệ phần trăm từ 0 trở lên, ví dụ 92,5%.",
-            "“{found}” is written; a percentage from 0 on is needed, such as 92.5%.",
+            "⟨Ghi “{found}”|Để trống⟩; cần một tỷ lệ phần trăm từ 0 trở lên, ví dụ 92,5%.",
+            "⟨“{found}” is written|It is blank⟩; a percentage from 0 on is needed, such as 92.5%.",
         ),
         cure=Text(
             "Ghi lại tỷ lệ, hoặc ghi tử số và mẫu số.",
@@ -54,7 +54,8 @@ ENTRIES: dict[str, Entry] = {
     "number-wanted": Entry(
         Severity.ERROR,
         message=Text(
-            "Ghi “{found}”; cần một số, ví dụ 2,5.", "“{found}” is written; a number is needed, such as 2.5."
+            "⟨Ghi “{found}”|Để trống⟩; cần một số, ví dụ 2,5.",
+            "⟨“{found}” is written|It is blank⟩; a number is needed, such as 2.5.",
         ),
         cure=Text("Ghi lại số bằng chữ số, không kèm đơn vị.", "Write the number in digits, without a unit."),
         cause=Text(
@@ -65,7 +66,8 @@ ENTRIES: dict[str, Entry] = {
     "negative-number": Entry(
         Severity.ERROR,
         message=Text(
-            "Ghi “{found}”; cần một số từ 0 trở lên.", "“{found}” is written; a number from 0 on is needed."
+            "⟨Ghi “{found}”|Để trống⟩; cần một số từ 0 trở lên.",
+            "⟨“{found}” is written|It is blank⟩; a number from 0 on is needed.",
         ),
         cure=Text("Ghi lại số không có dấu trừ.", "Write the number without a minus sign."),
         cause=Text(
@@ -88,23 +90,23 @@ ENTRIES: dict[str, Entry] = {
     "date-wanted": Entry(
         Severity.ERROR,
         message=Text(
-            "Ghi “{found}”; cần một ngày, ví dụ 31/01/2025, hoặc “chưa” nếu chưa thực hiện.",
-            "“{found}” is written; a date is needed, such as 31/01/2025, or “not done”.",
+            "⟨Ghi “{found}”|Để trống⟩; cần một ngày, ví dụ 31/01/2025, hoặc “chưa” nếu chưa thực hiện.",
+            "⟨“{found}” is written|It is blank⟩; a date is needed, such as 31/01/2025, or “not done”.",
         ),
         cure=Text(
             "Ghi lại ngày theo dạng 31/01/2025 hoặc 2025-01-31.",
             "Write the date like 31/01/2025 or 2025-01-31.",
         ),
         cause=Text(
-            "Ngày ghi thiếu năm, ghi bằng chữ hoặc dùng dấu ngăn khác.",
+            "Ngày ghi thiếu năm, ghi bằng chữ hoặc dùng dấu phân cách khác.",
             "The year is missing, words are used, or other signs part day and month.",
         ),
     ),
     "no-such-date": Entry(
         Severity.ERROR,
         message=Text(
-            "Không có ngày “{found}” trong lịch; cần một ngày có thật.",
-            "The calendar has no date “{found}”; a date that exists is needed.",
+            "Không có ngày “{found}” trong lịch; cần ghi lại ngày và tháng.",
+            "The calendar has no date “{found}”; day and month have to be corrected.",
         ),
         cure=Text(
             "Kiểm tra lại ngày và tháng; ngày đứng trước tháng, ví dụ 31/01/2025.",
@@ -117,7 +119,10 @@ ENTRIES: dict[str, Entry] = {
     ),
     "yes-or-no-wanted": Entry(
         Severity.ERROR,
-        message=Text("Ghi “{found}”; cần “có” hoặc “không”.", "“{found}” is written; yes or no is needed."),
+        message=Text(
+            "⟨Ghi “{found}”|Để trống⟩; cần “có” hoặc “không”.",
+            "⟨“{found}” is written|It is blank⟩; yes or no is needed.",
+        ),
         cure=Text(
             "Chỉ ghi có hoặc không, không kèm giải thích.",
             "Write yes or no, without explanations.",
@@ -130,8 +135,8 @@ ENTRIES: dict[str, Entry] = {
     "option-wanted": Entry(
         Severity.ERROR,
         message=Text(
-            "Ghi “{found}”; cần một trong các phương án: {options}.",
-            "“{found}” is written; one of these options is needed: {options}.",
+            "⟨Ghi “{found}”|Để trống⟩; cần một trong các phương án: {options}.",
+            "⟨“{found}” is written|It is blank⟩; one of these options is needed: {options}.",
         ),
         cure=Text("Ghi đúng mã hoặc tên của một phương án.", "Write the id or the title of one option."),
         cause=Text(
@@ -142,8 +147,8 @@ ENTRIES: dict[str, Entry] = {
     "item-wanted": Entry(
         Severity.ERROR,
         message=Text(
-            "Ghi “{found}”; cần chọn trong các mục: {items}.",
-            "“{found}” is written; these items can be ticked: {items}.",
+            "⟨Ghi “{found}”|Để trống⟩; cần chọn trong các mục: {items}.",
+            "⟨“{found}” is written|It is blank⟩; these items can be ticked: {items}.",
         ),
         cure=Text(
             "Ghi mã hoặc tên các mục đã làm, ngăn bằng dấu chấm phẩy; không có mục nào thì ghi không.",
@@ -171,7 +176,7 @@ ENTRIES: dict[str, Entry] = {
     "input-twice": Entry(
         Severity.ERROR,
         message=Text(
-            "Số liệu “{found}” được ghi hai lần với giá trị khác nhau; chỉ ghi một lần.",
+            "Số liệu “{found}” được ghi hai lần khác nhau; chỉ ghi một lần.",
             "“{found}” is given twice with different values; give it once.",
         ),
         cure=Text("Giữ lại giá trị đúng của “{found}”.", "Keep the right value of “{found}”."),
@@ -183,8 +188,8 @@ ENTRIES: dict[str, Entry] = {
     "inputs-wanted": Entry(
         Severity.ERROR,
         message=Text(
-            "Ghi “{found}”; tiêu chí này cần nhiều số liệu, ghi theo dạng: {example}.",
-            "“{found}” is written; this criterion asks for several things, written like: {example}.",
+            "⟨Ghi “{found}”|Để trống⟩; tiêu chí này cần nhiều số liệu, ghi theo dạng: {example}.",
+            "⟨“{found}” is written|It is blank⟩; this criterion asks for several things, written like: {example}.",
         ),
         cure=Text("Ghi lại đủ các phần: {example}.", "Write every part: {example}."),
         cause=Text(

@@ -106,8 +106,8 @@ ENTRIES: dict[str, Entry] = {
     "max-points-too-fine": Entry(
         Severity.ERROR,
         message=Text(
-            "Điểm tối đa {found} có nhiều chữ số thập phân hơn mức làm tròn điểm là {most}.",
-            "The maximum {found} has more decimals than points are rounded to, which is {most}.",
+            "Điểm tối đa {found} có hơn {most} chữ số thập phân, là mức làm tròn điểm của bộ tiêu chí.",
+            "The maximum {found} has more than {most} decimals, to which the set rounds points.",
         ),
         cure=Text(
             "Ghi lại điểm tối đa, hoặc tăng số chữ số ở policy.rounding.points.",
@@ -153,8 +153,8 @@ ENTRIES: dict[str, Entry] = {
     "unknown-unit-kind": Entry(
         Severity.ERROR,
         message=Text(
-            "Không có loại đơn vị “{found}” trong unit_kinds; loại có thể dùng: {nearest}.",
-            "unit_kinds has no kind “{found}”; what can be used: {nearest}.",
+            "Không có loại đơn vị “{found}” trong unit_kinds⟨; loại có thể dùng: {nearest}⟩.",
+            "unit_kinds has no kind “{found}”⟨; what can be used: {nearest}⟩.",
         ),
         cure=Text(
             "Sửa lại tên loại đơn vị, hoặc thêm vào unit_kinds.", "Correct the kind, or add it to unit_kinds."
@@ -184,8 +184,8 @@ ENTRIES: dict[str, Entry] = {
     "unknown-node": Entry(
         Severity.ERROR,
         message=Text(
-            "Không có tiêu chí {found} trong bộ tiêu chí; gần nhất là {nearest}.",
-            "The set has no criterion {found}; the nearest is {nearest}.",
+            "Không có tiêu chí {found} trong bộ tiêu chí⟨; gần nhất là {nearest}⟩.",
+            "The set has no criterion {found}⟨; the nearest is {nearest}⟩.",
         ),
         cure=Text(
             "Ghi lại mã của một lĩnh vực hoặc tiêu chí có trong bộ.",
@@ -243,8 +243,8 @@ ENTRIES: dict[str, Entry] = {
     "class-out-of-order": Entry(
         Severity.ERROR,
         message=Text(
-            "Xếp loại “{found}” không bao giờ được dùng vì có mốc không thấp hơn xếp loại đứng trước.",
-            "The class “{found}” is never given: its bound is not below that of the class before.",
+            "Không đơn vị nào được xếp loại “{found}” vì mốc của loại này không thấp hơn mốc của loại đứng trước.",
+            "No unit is given the class “{found}”, because its bound is not below that of the class before it.",
         ),
         cure=Text(
             "Ghi các xếp loại theo thứ tự mốc giảm dần.",
@@ -255,7 +255,7 @@ ENTRIES: dict[str, Entry] = {
     "classes-end-above-zero": Entry(
         Severity.ERROR,
         message=Text(
-            "Các xếp loại không xuống tới 0 nên có đơn vị không được xếp loại{kind}.",
+            "Các xếp loại không xuống tới 0 nên sẽ có đơn vị không được xếp loại{kind}.",
             "The classes do not go down to 0, so that some units would have none{kind}.",
         ),
         cure=Text(

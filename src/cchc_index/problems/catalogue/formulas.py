@@ -9,9 +9,9 @@ ENTRIES: dict[str, Entry] = {
     "bad-variable": Entry(
         Severity.ERROR,
         message=Text(
-            "Không dùng được “{found}” làm tên biến; cần chữ không dấu, chữ số, dấu gạch dưới, bắt đầu bằng chữ, "
+            "⟨Không dùng được “{found}” làm tên biến|Tên biến để trống⟩; cần chữ không dấu, chữ số, dấu gạch dưới, bắt đầu bằng chữ, "
             "không trùng and, or, not, min, max, max_points.",
-            "“{found}” cannot name a variable; ascii letters, digits and underscores are needed, a letter first, and none "
+            "⟨“{found}” cannot name a variable|The name of the variable is blank⟩; ascii letters, digits and underscores are needed, a letter first, and none "
             "of and, or, not, min, max, max_points.",
         ),
         cure=Text("Ghi lại tên biến, ví dụ so_ho_so.", "Write another name, such as so_ho_so."),
@@ -67,11 +67,11 @@ ENTRIES: dict[str, Entry] = {
             "The example expects {points}, but the formula gives {got}.",
         ),
         cure=Text(
-            "Tính lại ví dụ theo quyết định rồi sửa ví dụ hoặc công thức; khi công thức không tính được, kết quả là 0.",
-            "Work the example out by the decision and correct it or the formula; where the formula gives none, it shows 0.",
+            "Tính lại ví dụ theo quyết định rồi sửa ví dụ hoặc công thức.",
+            "Work the example out by the decision, and correct it or the formula.",
         ),
         cause=Text(
-            "Công thức được sửa mà ví dụ giữ nguyên, hoặc ngược lại.",
+            "Công thức đã sửa mà ví dụ còn giữ nguyên, hoặc ngược lại.",
             "One of the two was changed and the other was not.",
         ),
     ),
@@ -121,7 +121,7 @@ ENTRIES: dict[str, Entry] = {
     "expression-not-a-number": Entry(
         Severity.ERROR,
         message=Text(
-            "Ở ký tự thứ {at} của “{text}” là một điều kiện; chỗ này cần một số.",
+            "Công thức “{text}” có một điều kiện ở ký tự thứ {at}; chỗ này cần một số.",
             "At character {at} of “{text}” there is a condition; a number is needed there.",
         ),
         cure=Text(
@@ -136,7 +136,7 @@ ENTRIES: dict[str, Entry] = {
     "expression-not-a-condition": Entry(
         Severity.ERROR,
         message=Text(
-            "Ở ký tự thứ {at} của “{text}” là một số; chỗ này cần một điều kiện, ví dụ a >= 1.",
+            "Công thức “{text}” có một số ở ký tự thứ {at}; chỗ này cần một điều kiện, ví dụ a >= 1.",
             "At character {at} of “{text}” there is a number; a condition is needed there, such as a >= 1.",
         ),
         cure=Text(

@@ -48,10 +48,10 @@ ENTRIES: dict[str, Entry] = {
     "not-one-of": Entry(
         Severity.ERROR,
         message=Text(
-            "Ghi “{found}”; cần một trong các từ: {expected}.",
-            "“{found}” is written; one of these is needed: {expected}.",
+            "⟨Ghi “{found}”|Để trống⟩; cần một trong các từ: {expected}.",
+            "⟨“{found}” is written|It is blank⟩; one of these is needed: {expected}.",
         ),
-        cure=Text("Thay “{found}” bằng một trong các từ đã nêu.", "Replace “{found}” by one of these words."),
+        cure=Text("Ghi lại bằng một trong các từ đã nêu.", "Write one of these words."),
         cause=Text(
             "Từ gõ sai, hoặc ghi bằng tiếng Việt ở chỗ cần từ của định dạng.",
             "The word is mistyped, or a translation stands where the format has its own word.",
@@ -60,8 +60,8 @@ ENTRIES: dict[str, Entry] = {
     "not-a-number": Entry(
         Severity.ERROR,
         message=Text(
-            "Ghi “{found}”; cần một số viết bằng dấu chấm thập phân, ví dụ 0.5.",
-            "“{found}” is written; a number with a decimal point is needed, such as 0.5.",
+            "⟨Ghi “{found}”|Để trống⟩; cần một số viết bằng dấu chấm thập phân, ví dụ 0.5.",
+            "⟨“{found}” is written|It is blank⟩; a number with a decimal point is needed, such as 0.5.",
         ),
         cure=Text(
             "Ghi lại số bằng dấu chấm thập phân, ví dụ 0.5; bỏ đơn vị và dấu ngăn hàng nghìn.",
@@ -75,7 +75,8 @@ ENTRIES: dict[str, Entry] = {
     "negative-parameter": Entry(
         Severity.ERROR,
         message=Text(
-            "Ghi “{found}”; cần một số từ 0 trở lên.", "“{found}” is written; a number from 0 on is needed."
+            "⟨Ghi “{found}”|Để trống⟩; cần một số từ 0 trở lên.",
+            "⟨“{found}” is written|It is blank⟩; a number from 0 on is needed.",
         ),
         cure=Text(
             "Ghi lại số không có dấu trừ; mức trừ điểm cũng ghi bằng số dương.",
@@ -86,8 +87,8 @@ ENTRIES: dict[str, Entry] = {
     "not-whole": Entry(
         Severity.ERROR,
         message=Text(
-            "Ghi “{found}”; cần một số nguyên, ví dụ 2.",
-            "“{found}” is written; a whole number is needed, such as 2.",
+            "⟨Ghi “{found}”|Để trống⟩; cần một số nguyên, ví dụ 2.",
+            "⟨“{found}” is written|It is blank⟩; a whole number is needed, such as 2.",
         ),
         cure=Text("Ghi lại số nguyên, chỉ gồm chữ số.", "Write a whole number, in digits only."),
         cause=Text(
@@ -97,7 +98,10 @@ ENTRIES: dict[str, Entry] = {
     ),
     "not-a-flag": Entry(
         Severity.ERROR,
-        message=Text("Ghi “{found}”; cần true hoặc false.", "“{found}” is written; true or false is needed."),
+        message=Text(
+            "⟨Ghi “{found}”|Để trống⟩; cần true hoặc false.",
+            "⟨“{found}” is written|It is blank⟩; true or false is needed.",
+        ),
         cure=Text("Ghi true nếu có, false nếu không.", "Write true or false."),
         cause=Text(
             "Khóa này được ghi bằng từ khác, như có hoặc x.", "Another word was written, such as x or on."
@@ -106,8 +110,8 @@ ENTRIES: dict[str, Entry] = {
     "not-a-date": Entry(
         Severity.ERROR,
         message=Text(
-            "Ghi “{found}”; cần một ngày có thật theo thứ tự năm-tháng-ngày, ví dụ 2025-01-31.",
-            "“{found}” is written; a date that exists is needed, as year-month-day, such as 2025-01-31.",
+            "⟨Ghi “{found}”|Để trống⟩; cần một ngày có thật theo thứ tự năm-tháng-ngày, ví dụ 2025-01-31.",
+            "⟨“{found}” is written|It is blank⟩; a date that exists is needed, as year-month-day, such as 2025-01-31.",
         ),
         cure=Text("Ghi lại ngày theo dạng 2025-01-31.", "Write the date like 2025-01-31."),
         cause=Text(
@@ -118,8 +122,8 @@ ENTRIES: dict[str, Entry] = {
     "bad-id": Entry(
         Severity.ERROR,
         message=Text(
-            "Không dùng được mã “{found}”; cần một từ không có dấu cách và các dấu ; = , : trong đó.",
-            "The id “{found}” cannot be used; a word without blanks and without the signs ; = , : in it is needed.",
+            "⟨Không dùng được mã “{found}”|Mã để trống⟩; cần một từ không có dấu cách và các dấu ; = , : trong đó.",
+            "⟨The id “{found}” cannot be used|The id is blank⟩; a word without blanks and without the signs ; = , : in it is needed.",
         ),
         cure=Text(
             'Ghi lại mã thành một từ liền, ví dụ "1.1.1".', 'Write the id as one word, such as "1.1.1".'
@@ -129,8 +133,8 @@ ENTRIES: dict[str, Entry] = {
     "bad-key": Entry(
         Severity.ERROR,
         message=Text(
-            "Không dùng được mã “{found}”; cần một từ không có dấu cách và các dấu . ; = , : trong đó.",
-            "The id “{found}” cannot be used; a word without blanks and without the signs . ; = , : in it is needed.",
+            "⟨Không dùng được mã “{found}”|Mã để trống⟩; cần một từ không có dấu cách và các dấu . ; = , : trong đó.",
+            "⟨The id “{found}” cannot be used|The id is blank⟩; a word without blanks and without the signs . ; = , : in it is needed.",
         ),
         cure=Text(
             "Ghi lại mã thành một từ liền, không có dấu chấm, ví dụ mot_phan.",
@@ -144,8 +148,8 @@ ENTRIES: dict[str, Entry] = {
     "not-a-text": Entry(
         Severity.ERROR,
         message=Text(
-            "Ghi “{found}”; cần một đoạn chữ không để trống, có bản tiếng Việt.",
-            "“{found}” is written; a text that is not blank is needed, in Vietnamese at least.",
+            "⟨Ghi “{found}”|Để trống⟩; cần một đoạn chữ, có bản tiếng Việt.",
+            "⟨“{found}” is written|It is blank⟩; a text is needed, in Vietnamese at least.",
         ),
         cure=Text(
             "Ghi nội dung bằng chữ; tiêu đề hai thứ tiếng thì ghi {{vi: …, en: …}}.",
@@ -159,8 +163,8 @@ ENTRIES: dict[str, Entry] = {
     "unknown-format": Entry(
         Severity.ERROR,
         message=Text(
-            "Ghi format là “{found}”; phiên bản này chỉ đọc được format 1.",
-            "The format is given as “{found}”; this version reads format 1 only.",
+            "⟨Ghi format là “{found}”|Khóa format để trống⟩; phiên bản này chỉ đọc được format 1.",
+            "⟨The format is given as “{found}”|The format is blank⟩; this version reads format 1 only.",
         ),
         cure=Text(
             "Ghi format: 1 và đối chiếu tệp với mô tả định dạng.",
@@ -174,9 +178,9 @@ ENTRIES: dict[str, Entry] = {
     "bad-set-id": Entry(
         Severity.ERROR,
         message=Text(
-            "Không dùng được mã bộ tiêu chí “{found}”; cần chữ thường không dấu, chữ số và dấu gạch nối, "
+            "⟨Không dùng được mã bộ tiêu chí “{found}”|Mã bộ tiêu chí để trống⟩; cần chữ thường không dấu, chữ số và dấu gạch nối, "
             "ví dụ vi-du-cap-xa.",
-            "The set's id “{found}” cannot be used; lower-case ascii letters, digits and dashes are needed, "
+            "⟨The set's id “{found}” cannot be used|The set's id is blank⟩; lower-case ascii letters, digits and dashes are needed, "
             "such as vi-du-cap-xa.",
         ),
         cure=Text(
@@ -191,8 +195,8 @@ ENTRIES: dict[str, Entry] = {
     "bad-version": Entry(
         Severity.ERROR,
         message=Text(
-            "Ghi phiên bản là “{found}”; cần ba số cách nhau bằng dấu chấm, ví dụ 1.0.0.",
-            "The version is given as “{found}”; three numbers with dots between are needed, such as 1.0.0.",
+            "⟨Ghi phiên bản là “{found}”|Phiên bản để trống⟩; cần ba số cách nhau bằng dấu chấm, ví dụ 1.0.0.",
+            "⟨The version is given as “{found}”|The version is blank⟩; three numbers with dots between are needed, such as 1.0.0.",
         ),
         cure=Text("Ghi lại phiên bản theo dạng 1.0.0.", "Write the version like 1.0.0."),
         cause=Text(
@@ -203,8 +207,8 @@ ENTRIES: dict[str, Entry] = {
     "not-a-mapping": Entry(
         Severity.ERROR,
         message=Text(
-            "Ghi “{found}”; cần các dòng “khóa: giá trị”.",
-            "“{found}” is written; lines of “key: value” are needed.",
+            "⟨Ghi “{found}”|Để trống⟩; cần các dòng “khóa: giá trị”.",
+            "⟨“{found}” is written|It is blank⟩; lines of “key: value” are needed.",
         ),
         cure=Text(
             "Ghi mỗi khóa của phần này trên một dòng, thụt lề vào trong.",
@@ -218,8 +222,8 @@ ENTRIES: dict[str, Entry] = {
     "not-a-list": Entry(
         Severity.ERROR,
         message=Text(
-            "Ghi “{found}”; cần một danh sách, mỗi mục một dòng bắt đầu bằng dấu gạch ngang.",
-            "“{found}” is written; a list is needed, each item on a line that begins with a dash.",
+            "⟨Ghi “{found}”|Để trống⟩; cần một danh sách, mỗi mục một dòng bắt đầu bằng dấu gạch ngang.",
+            "⟨“{found}” is written|It is blank⟩; a list is needed, each item on a line that begins with a dash.",
         ),
         cure=Text(
             "Ghi thêm dấu gạch ngang trước mỗi mục, hoặc đặt các mục trong ngoặc vuông, ví dụ [2025].",
@@ -245,8 +249,8 @@ ENTRIES: dict[str, Entry] = {
     "not-a-word": Entry(
         Severity.ERROR,
         message=Text(
-            "Ghi “{found}”; cần một từ hoặc một dòng chữ.",
-            "“{found}” is written; a word or a line of text is needed.",
+            "⟨Ghi “{found}”|Để trống⟩; cần một từ hoặc một dòng chữ.",
+            "⟨“{found}” is written|It is blank⟩; a word or a line of text is needed.",
         ),
         cure=Text("Ghi lại bằng một dòng chữ.", "Write a line of text."),
         cause=Text(
@@ -257,8 +261,8 @@ ENTRIES: dict[str, Entry] = {
     "not-understood": Entry(
         Severity.ERROR,
         message=Text(
-            "Ghi “{found}”; khóa này cần một nội dung viết theo cách khác.",
-            "“{found}” is written; this key needs something of another kind.",
+            "⟨Ghi “{found}”|Để trống⟩; khóa này cần nội dung thuộc dạng khác.",
+            "⟨“{found}” is written|It is blank⟩; this key needs something of another kind.",
         ),
         cure=Text(
             "Đối chiếu với phần mô tả khóa này trong tài liệu rồi ghi lại.",

@@ -9,8 +9,8 @@ ENTRIES: dict[str, Entry] = {
     "zero-of-zero": Entry(
         Severity.ERROR,
         message=Text(
-            "Tử số {top} và mẫu số {bottom} không tính được tỷ lệ; tiêu chí này không nhận số liệu 0/0.",
-            "Numerator {top} and denominator {bottom} make no rate; this criterion does not take 0/0.",
+            "Tử số và mẫu số đều bằng 0 nên không tính được tỷ lệ; tiêu chí này không nhận số liệu 0/0.",
+            "Numerator and denominator are both 0 and make no rate; this criterion does not take 0/0.",
         ),
         cure=Text(
             "Kiểm tra lại hai số; không phát sinh thì ghi “không phát sinh” nếu tiêu chí cho phép.",
@@ -70,7 +70,7 @@ ENTRIES: dict[str, Entry] = {
             "Ghi lại số điểm là bội số của {step}, từ 0 đến {most}.",
             "Write a multiple of {step}, from 0 to {most}.",
         ),
-        cause=Text("Điểm được chấm lẻ hơn mức quy định.", "The points are finer than the rule allows."),
+        cause=Text("Điểm được chấm chi tiết hơn mức quy định.", "The points are finer than the rule allows."),
     ),
     "nobody-answered": Entry(
         Severity.ERROR,
@@ -79,11 +79,11 @@ ENTRIES: dict[str, Entry] = {
             "No answer of the survey counts; at least one is needed.",
         ),
         cure=Text(
-            "Ghi số phiếu của từng phương án; chưa khảo sát thì để trống.",
+            "Ghi số phiếu của từng phương án; chưa điều tra thì để trống.",
             "Enter the number of answers for each option; leave it blank if there was no survey yet.",
         ),
         cause=Text(
-            "Số phiếu ghi 0, hoặc mọi phiếu đều chọn phương án không tính tỷ lệ.",
+            "Số phiếu ghi 0, hoặc tất cả các phiếu đều chọn phương án không tính tỷ lệ.",
             "The counts are 0, or everybody chose an option that is left out.",
         ),
     ),
@@ -102,15 +102,15 @@ ENTRIES: dict[str, Entry] = {
     "too-few-respondents": Entry(
         Severity.WARNING,
         message=Text(
-            "Số phiếu ít hơn mức tối thiểu là {least} phiếu; coi như chưa có số liệu.",
+            "Số phiếu ít hơn mức tối thiểu là {least} phiếu nên coi như chưa có số liệu.",
             "There are fewer answers than the least that count, {least}; this is as if there were none.",
         ),
         cure=Text(
-            "Khảo sát thêm cho đủ {least} phiếu, hoặc kiểm tra lại số phiếu.",
+            "Lấy thêm phiếu cho đủ {least} phiếu, hoặc kiểm tra lại số phiếu.",
             "Ask more people, up to {least}, or check the counts.",
         ),
         cause=Text(
-            "Khảo sát chưa xong, hoặc số phiếu ghi thiếu.",
+            "Cuộc điều tra chưa kết thúc, hoặc số phiếu ghi thiếu.",
             "The survey is not finished, or counts are missing.",
         ),
     ),
@@ -122,7 +122,7 @@ ENTRIES: dict[str, Entry] = {
         ),
         cure=Text("Ghi bổ sung số phiếu của nhóm {groups}.", "Enter the answers of the group {groups}."),
         cause=Text(
-            "Kết quả khảo sát của một nhóm chưa được tổng hợp.",
+            "Kết quả điều tra của một nhóm chưa được tổng hợp.",
             "The results of a group were not yet collected.",
         ),
     ),
@@ -137,7 +137,7 @@ ENTRIES: dict[str, Entry] = {
             "Enter the answers of the group {groups} if there are any.",
         ),
         cause=Text(
-            "Một nhóm không được khảo sát, hoặc kết quả chưa được tổng hợp.",
+            "Một nhóm không được lấy ý kiến, hoặc kết quả chưa được tổng hợp.",
             "A group was not asked, or its results were not yet collected.",
         ),
     ),
@@ -159,8 +159,8 @@ ENTRIES: dict[str, Entry] = {
     "division-by-zero": Entry(
         Severity.ERROR,
         message=Text(
-            "Công thức phải chia cho 0; số liệu dùng làm mẫu số phải khác 0.",
-            "The formula divides by 0; the data that it divides by must not be 0.",
+            "Số liệu dùng làm mẫu số bằng 0 nên không tính được theo công thức.",
+            "The formula divides by a figure that is 0, so there is no result.",
         ),
         cure=Text(
             "Kiểm tra lại số liệu; không phát sinh thì ghi “không phát sinh” nếu tiêu chí cho phép.",
@@ -189,17 +189,17 @@ ENTRIES: dict[str, Entry] = {
     "done-but-not-started": Entry(
         Severity.ERROR,
         message=Text(
-            "Có ngày hoàn thành {date} nhưng ngày bắt đầu tính hạn lại ghi là chưa; tiêu chí chưa được chấm.",
-            "Done on {date}, but the date from which days are counted says not done; the criterion is not scored.",
+            "Ngày hoàn thành là {date} nhưng ngày bắt đầu lại ghi “chưa”; tiêu chí chưa được chấm.",
+            "Done on {date}, but the starting date says “not done”; the criterion is not scored.",
         ),
-        cure=Text("Ghi ngày bắt đầu tính hạn.", "Write the date from which days are counted."),
+        cure=Text("Ghi ngày bắt đầu.", "Write the starting date."),
         cause=Text("Ngày bắt đầu chưa được điền.", "The starting date was not filled in."),
     ),
     "done-before-start": Entry(
         Severity.WARNING,
         message=Text(
-            "Ngày hoàn thành {date} trước cả ngày bắt đầu tính hạn {start}; vẫn tính là đúng hạn.",
-            "Done on {date}, before {start}, from which days are counted; it counts as on time.",
+            "Ngày hoàn thành {date} trước ngày bắt đầu {start}; vẫn tính là đúng hạn.",
+            "Done on {date}, before the starting date {start}; it counts as on time.",
         ),
         cure=Text("Kiểm tra lại hai ngày.", "Check both dates."),
         cause=Text(

@@ -9,8 +9,8 @@ ENTRIES: dict[str, Entry] = {
     "unknown-unit": Entry(
         Severity.ERROR,
         message=Text(
-            "Không có đơn vị “{found}” trong bảng đơn vị; gần nhất là “{nearest}”. Dòng này chưa được tính.",
-            "No unit “{found}” in the table of units; the nearest is “{nearest}”. The row is not counted.",
+            "Không có đơn vị “{found}” trong bảng đơn vị⟨; gần nhất là “{nearest}”⟩. Dòng này chưa được tính.",
+            "No unit “{found}” in the table of units⟨; the nearest is “{nearest}”⟩. The row is not counted.",
         ),
         cure=Text(
             "Ghi lại đúng mã hoặc tên đơn vị, hoặc thêm tên này vào cột aliases của bảng đơn vị.",
@@ -24,8 +24,8 @@ ENTRIES: dict[str, Entry] = {
     "unknown-criterion": Entry(
         Severity.ERROR,
         message=Text(
-            "Không có tiêu chí {found} trong bộ tiêu chí; gần nhất là {nearest}. Dòng này chưa được tính.",
-            "No criterion {found} in the set; the nearest is {nearest}. The row is not counted.",
+            "Không có tiêu chí {found} trong bộ tiêu chí⟨; gần nhất là {nearest}⟩. Dòng này chưa được tính.",
+            "No criterion {found} in the set⟨; the nearest is {nearest}⟩. The row is not counted.",
         ),
         cure=Text(
             "Ghi lại đúng mã tiêu chí của bộ tiêu chí.",
@@ -39,8 +39,8 @@ ENTRIES: dict[str, Entry] = {
     "ambiguous-criterion": Entry(
         Severity.ERROR,
         message=Text(
-            "Ô tiêu chí là số {found}, có thể là nhiều tiêu chí khác nhau (ví dụ 1.1 và 1.10); gần nhất là {nearest}. Dòng này chưa được tính.",
-            "The criterion is the number {found}, which may be several criteria (such as 1.1 and 1.10); the nearest is {nearest}. The row is not counted.",
+            "Ô tiêu chí là số {found}, có thể là nhiều tiêu chí khác nhau (ví dụ 1.1 và 1.10)⟨; gần nhất là {nearest}⟩. Dòng này chưa được tính.",
+            "The criterion is the number {found}, which may be several criteria (such as 1.1 and 1.10)⟨; the nearest is {nearest}⟩. The row is not counted.",
         ),
         cure=Text(
             "Định dạng cột tiêu chí là văn bản rồi ghi lại mã.",
@@ -103,11 +103,11 @@ ENTRIES: dict[str, Entry] = {
             "Criterion {found} must not be answered “not applicable”.",
         ),
         cure=Text(
-            "Kê khai số liệu; nếu thực sự không phát sinh thì quyết định ban hành bộ tiêu chí phải cho phép.",
+            "Kê khai số liệu; trường hợp không phát sinh chỉ được ghi nếu quyết định ban hành bộ tiêu chí cho phép.",
             "Give the data; if nothing arose, the set itself has to allow the answer.",
         ),
         cause=Text(
-            "Đơn vị cho rằng mình không có nhiệm vụ này, trong khi bộ tiêu chí yêu cầu mọi đơn vị.",
+            "Đơn vị cho rằng không có nhiệm vụ này, trong khi bộ tiêu chí yêu cầu đối với mọi đơn vị.",
             "The unit thinks that the task is not its own, but the set asks it of everybody.",
         ),
     ),
@@ -122,7 +122,7 @@ ENTRIES: dict[str, Entry] = {
             "Remove the answer to {node}, or this row.",
         ),
         cause=Text(
-            "Một mục được trả lời chung, rồi vẫn kê khai tiêu chí bên trong.",
+            "Một mục đã được trả lời chung mà vẫn kê khai tiêu chí bên trong.",
             "A node was answered as a whole and a criterion below it was answered too.",
         ),
     ),
@@ -189,7 +189,7 @@ ENTRIES: dict[str, Entry] = {
     "no-rate-asked": Entry(
         Severity.ERROR,
         message=Text(
-            "Tiêu chí này không hỏi tỷ lệ, nên không dùng cột {column}.",
+            "Tiêu chí này không tính theo tỷ lệ nên không dùng cột {column}.",
             "This criterion asks for no rate, so the column {column} cannot be used.",
         ),
         cure=Text(

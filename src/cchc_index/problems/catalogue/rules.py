@@ -21,8 +21,8 @@ ENTRIES: dict[str, Entry] = {
     "unknown-rule-kind": Entry(
         Severity.ERROR,
         message=Text(
-            "Không có cách tính điểm “{found}”; cách có thể dùng: {nearest}.",
-            "There is no kind of rule “{found}”; what can be used: {nearest}.",
+            "⟨Không có cách tính điểm “{found}”|Khóa kind để trống⟩; cách có thể dùng: {nearest}.",
+            "⟨There is no kind of rule “{found}”|kind is blank⟩; what can be used: {nearest}.",
         ),
         cure=Text("Sửa lại tên cách tính ở khóa kind.", "Correct the name at kind."),
         cause=Text("Tên cách tính gõ sai.", "The name of the kind is mistyped."),
@@ -117,7 +117,7 @@ ENTRIES: dict[str, Entry] = {
     "points-exceed-max": Entry(
         Severity.ERROR,
         message=Text(
-            "Chỗ này cho tới {points} điểm, vượt điểm tối đa {most} của tiêu chí.",
+            "Mức điểm ở đây là {points}, vượt điểm tối đa {most} của tiêu chí.",
             "This gives up to {points}, more than the criterion's maximum of {most}.",
         ),
         cure=Text(
@@ -132,7 +132,7 @@ ENTRIES: dict[str, Entry] = {
     "max-not-reached": Entry(
         Severity.ERROR,
         message=Text(
-            "Cao nhất ở đây chỉ được {points} điểm, chưa tới điểm tối đa {most} của tiêu chí.",
+            "Mức cao nhất ở đây chỉ được {points} điểm, chưa tới điểm tối đa {most} của tiêu chí.",
             "The best case here gives {points} of the criterion's maximum of {most}.",
         ),
         cure=Text(
@@ -230,8 +230,8 @@ ENTRIES: dict[str, Entry] = {
     "late-out-of-order": Entry(
         Severity.ERROR,
         message=Text(
-            "Mốc chậm {found} không sau hạn hoặc mốc đứng trước là {before} nên không bao giờ được dùng.",
-            "The mark {found} of late is not after the due day or mark before it, {before}, and is never used.",
+            "Mốc chậm {found} không sau {before} nên không bao giờ được dùng.",
+            "The mark {found} of late is not after {before}, and is never used.",
         ),
         cure=Text(
             "Ghi các mốc chậm theo thứ tự muộn dần.",
@@ -261,7 +261,7 @@ ENTRIES: dict[str, Entry] = {
     "takes-nothing": Entry(
         Severity.ERROR,
         message=Text(
-            "Lỗi “{found}” không làm mất điểm; cần mức trừ lớn hơn 0.",
+            "Lỗi “{found}” không bị trừ điểm; cần mức trừ lớn hơn 0.",
             "The fault “{found}” takes nothing off; its deduction must be above 0.",
         ),
         cure=Text("Ghi mức trừ cho mỗi lỗi, ví dụ each: 0.25.", "State what each takes, such as each: 0.25."),
@@ -312,7 +312,7 @@ ENTRIES: dict[str, Entry] = {
     "when-zero-unsaid": Entry(
         Severity.WARNING,
         message=Text(
-            "Cách tính theo tỷ lệ chưa nêu trường hợp 0/0; trường hợp đó sẽ là số liệu không hợp lệ.",
+            "Cách tính theo tỷ lệ chưa nêu trường hợp không phát sinh (0/0); số liệu như vậy sẽ bị coi là không hợp lệ.",
             "The rule on a rate does not say what 0/0 gives; such an answer will be invalid.",
         ),
         cure=Text(
@@ -320,7 +320,7 @@ ENTRIES: dict[str, Entry] = {
             "Add when_zero: full, zero, exclude or invalid, as the decision has it.",
         ),
         cause=Text(
-            "Quyết định không nói rõ khi đơn vị không phát sinh hồ sơ, nhiệm vụ thì tính thế nào.",
+            "Quyết định không nêu rõ cách tính khi đơn vị không phát sinh hồ sơ, nhiệm vụ.",
             "The decision is silent on units where nothing arose.",
         ),
     ),

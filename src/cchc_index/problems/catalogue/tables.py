@@ -24,8 +24,8 @@ ENTRIES: dict[str, Entry] = {
     "columns-missing": Entry(
         Severity.ERROR,
         message=Text(
-            "Bảng thiếu cột {missing}; các cột tìm thấy: {known}.",
-            "The table lacks the column {missing}; found: {known}.",
+            "Bảng thiếu cột {missing}⟨; các cột tìm thấy: {known}⟩.",
+            "The table lacks the column {missing}⟨; found: {known}⟩.",
         ),
         cure=Text(
             "Đặt lại tên cột, hoặc dùng tệp ghép cột (--columns) nếu mỗi đơn vị là một dòng.",
@@ -43,7 +43,7 @@ ENTRIES: dict[str, Entry] = {
             "Columns that are not used: {found}.",
         ),
         cure=Text(
-            "Không cần làm gì nếu đó không phải là số liệu chấm điểm.",
+            "Không cần xử lý nếu đó không phải số liệu chấm điểm.",
             "Nothing to do if they hold no answers.",
         ),
         cause=Text(
@@ -114,8 +114,8 @@ ENTRIES: dict[str, Entry] = {
     "unknown-file-kind": Entry(
         Severity.ERROR,
         message=Text(
-            "Không đọc được loại tệp “{found}”; các loại đọc được: {endings}.",
-            "Files of kind “{found}” cannot be read; these can: {endings}.",
+            "Không đọc được ⟨loại tệp “{found}”|tệp không có phần đuôi⟩; các loại đọc được: {endings}.",
+            "⟨Files of kind “{found}”|Files without an ending⟩ cannot be read; these can: {endings}.",
         ),
         cure=Text(
             "Lưu lại tệp ở một trong các dạng trên.",
@@ -189,8 +189,8 @@ ENTRIES: dict[str, Entry] = {
     "mapped-column-missing": Entry(
         Severity.ERROR,
         message=Text(
-            "Bảng {table} không có cột “{found}” mà tệp ghép cột nêu; gần nhất là “{nearest}”.",
-            "The table {table} has no column “{found}” that the mapping names; the nearest is “{nearest}”.",
+            "Bảng {table} không có cột “{found}” mà tệp ghép cột nêu⟨; gần nhất là “{nearest}”⟩.",
+            "The table {table} has no column “{found}” that the mapping names⟨; the nearest is “{nearest}”⟩.",
         ),
         cure=Text(
             "Sửa tên cột trong tệp ghép cột hoặc trong bảng.",
@@ -212,7 +212,8 @@ ENTRIES: dict[str, Entry] = {
             "Open it in the program that made it and save it again, or ask for it again.",
         ),
         cause=Text(
-            "Tệp hỏng khi gửi, hoặc được đổi tên từ loại khác.", "It was damaged on its way, or renamed."
+            "Tệp bị hỏng khi gửi, hoặc được đổi tên từ loại tệp khác.",
+            "It was damaged on its way, or renamed.",
         ),
     ),
     "quote-open": Entry(

@@ -39,7 +39,7 @@ ENTRIES: dict[str, Entry] = {
     "unit-attribute-missing": Entry(
         Severity.ERROR,
         message=Text(
-            "{unit} chưa có thông tin “{attribute}” mà bộ tiêu chí cần; các tiêu chí chọn theo thông tin này không tính cho đơn vị.",
+            "{unit} chưa có thông tin “{attribute}” mà bộ tiêu chí cần; các tiêu chí áp dụng theo thông tin này không tính cho đơn vị.",
             "{unit} has no “{attribute}”, which the set asks for; criteria chosen by it do not count for the unit.",
         ),
         cure=Text(
@@ -47,7 +47,7 @@ ENTRIES: dict[str, Entry] = {
             "Add the column “{attribute}” to the table of units (--units).",
         ),
         cause=Text(
-            "Chưa đưa bảng đơn vị, hoặc ô bị bỏ trống.",
+            "Chưa có bảng đơn vị, hoặc ô bị bỏ trống.",
             "There is no table of units, or the cell is blank.",
         ),
     ),
@@ -69,7 +69,7 @@ ENTRIES: dict[str, Entry] = {
     "answer-missing": Entry(
         Severity.ERROR,
         message=Text(
-            "Chưa kê khai; bộ tiêu chí coi là số liệu không hợp lệ.",
+            "Chưa kê khai; theo bộ tiêu chí, đây là số liệu không hợp lệ.",
             "There is no answer, which the set takes for invalid.",
         ),
         cure=Text(

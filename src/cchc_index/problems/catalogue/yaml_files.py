@@ -9,8 +9,8 @@ ENTRIES: dict[str, Entry] = {
     "file-missing": Entry(
         Severity.ERROR,
         message=Text(
-            "Không tìm thấy tệp; tên gần nhất trong cùng thư mục: {nearest}.",
-            "There is no such file; the nearest name in the same folder: {nearest}.",
+            "Không tìm thấy tệp⟨; tên gần nhất trong cùng thư mục: {nearest}⟩.",
+            "There is no such file⟨; the nearest name in the same folder: {nearest}⟩.",
         ),
         cure=Text("Kiểm tra lại tên tệp và đường dẫn.", "Check the file's name and path."),
         cause=Text(
@@ -60,15 +60,15 @@ ENTRIES: dict[str, Entry] = {
     "file-unreadable": Entry(
         Severity.ERROR,
         message=Text(
-            "Không mở được tệp; cần có quyền đọc và tệp không bị chương trình khác chiếm giữ.",
-            "The file could not be opened; it must be readable and not held by another program.",
+            "Không mở được tệp; tệp đang bị chương trình khác khóa hoặc không có quyền đọc.",
+            "The file could not be opened; another program holds it, or there is no right to read it.",
         ),
         cure=Text(
             "Đóng chương trình đang mở tệp và kiểm tra quyền đọc tệp.",
             "Close the program that holds the file and check the right to read it.",
         ),
         cause=Text(
-            "Tệp đang mở trong chương trình khác, hoặc tài khoản đang dùng không có quyền đọc.",
+            "Tệp đang mở trong chương trình khác, hoặc người dùng không có quyền đọc.",
             "The file is open in another program, or the account in use has no right to read it.",
         ),
     ),
@@ -98,7 +98,7 @@ ENTRIES: dict[str, Entry] = {
             "Delete the odd character in this line, or type the line again.",
         ),
         cause=Text(
-            "Nội dung được dán từ Word, PDF hoặc trang mạng.",
+            "Nội dung được dán từ Word, PDF hoặc trang web.",
             "The content was pasted from Word, a PDF or a web page.",
         ),
     ),
@@ -147,8 +147,8 @@ ENTRIES: dict[str, Entry] = {
     "yaml-syntax": Entry(
         Severity.ERROR,
         message=Text(
-            "Không đọc tiếp được từ dòng “{found}”; cần các dòng “khóa: giá trị” hoặc “- mục” thụt lề thẳng nhau, đủ ngoặc đóng.",
-            "The file cannot be read on from the line “{found}”; lines of “key: value” or “- item” are expected, aligned and with every bracket closed.",
+            "Không đọc tiếp được từ ⟨dòng “{found}”|dòng này⟩; cần các dòng “khóa: giá trị” hoặc “- mục” thụt lề thẳng nhau, đủ ngoặc đóng.",
+            "The file cannot be read on from ⟨the line “{found}”|this line⟩; lines of “key: value” or “- item” are expected, aligned and with every bracket closed.",
         ),
         cure=Text(
             "Kiểm tra thụt lề, dấu hai chấm và dấu ngoặc ở dòng này và dòng ngay trước.",

@@ -10,7 +10,7 @@ from pydantic_core import PydanticCustomError
 
 from cchc_index.exact import Column, total
 from cchc_index.fields import Amount, Count, Key, Words
-from cchc_index.language import Lang, Text, counted, listed, pick
+from cchc_index.language import Lang, Text, counted, pick, uncapped
 from cchc_index.rules.awards import Award
 from cchc_index.rules.contract import (
     Branch,
@@ -30,7 +30,7 @@ from cchc_index.rules.rate import say_points
 from cchc_index.rules.soundness import distinct_ids, within_maximum
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
 
 
 class Item(Award):
@@ -121,13 +121,20 @@ class Checklist(Rule):
         done = [item for item in self.items if values.get(item.id)]
         count = f"{len(done)}/{len(self.items)} {pick(lang, 'mục', 'items')}"
         if self.at_least is None:
-            each = (f"{i.title.to(lang)} {say_points(i.of(terms.max_points), lang)}" for i in done)
-            said = f"{count}: {'; '.join(each)}" if done else count
+            said = f"{count}: {self._say_points(done, terms, lang)}" if done else count
             over = sum(i.of(terms.max_points) for i in done) > terms.max_points
-            return said + (pick(lang, "; tính đến mức tối đa", "; cut at the maximum") if over else "")
+            top = say_points(terms.max_points, lang)
+            return said + (pick(lang, f"; tính tối đa {top}", f"; at most {top}") if over else "")
         if branch == "too_few":
-            return f"{count}, {pick(lang, 'chưa đủ số mục để có điểm', 'too few for any points')}"
-        return f"{count}, {self._say_rung(int(branch.partition(':')[2]), lang)}"
+            return f"{count}, {pick(lang, 'chưa đủ số mục để được tính điểm', 'too few for any points')}"
+        items = int(branch.partition(":")[2])
+        if items == len(self.items):
+            return f"{count}, {self._say_rung(items, lang)}"
+        return f"{count}, {pick(lang, 'đạt mức', 'reaching')} {self._say_rung(items, lang)}"
+
+    def _say_points(self, items: Iterable[Item], terms: Terms, lang: Lang) -> str:
+        each = (f"{uncapped(i.title.to(lang))} ({say_points(i.of(terms.max_points), lang)})" for i in items)
+        return "; ".join(each)
 
     def _say_rung(self, items: int, lang: Lang) -> str:
         if items == len(self.items):
@@ -138,18 +145,22 @@ class Checklist(Rule):
         """Every item with its points, or the rungs."""
         top = say_points(terms.max_points, lang)
         if self.at_least is None:
-            each = "; ".join(
-                f"{i.title.to(lang)}: {say_points(i.of(terms.max_points), lang)}" for i in self.items
-            )
+            each = self._say_points(self.items, terms, lang)
             return pick(
-                lang, f"Cộng điểm các mục, tối đa {top}: {each}.", f"Added up, at most {top}: {each}."
+                lang,
+                f"Cộng điểm các mục đã làm, tối đa {top}: {each}.",
+                f"The points of the items done, at most {top}: {each}.",
             )
-        titles = listed([item.title.to(lang) for item in self.items], lang)
+        titles = "; ".join(uncapped(item.title.to(lang)) for item in self.items)
         rungs = "; ".join(
             f"{self._say_rung(rung.items, lang)}: {say_points(rung.of(terms.max_points), lang)}"
             for rung in self.at_least
         )
-        return f"{titles} – {rungs}."
+        return pick(
+            lang,
+            f"Tính theo số mục đã làm ({titles}): {rungs}; còn lại: 0 điểm.",
+            f"By how many items are done ({titles}): {rungs}; otherwise: 0 points.",
+        )
 
     def candidates(self, points: Fraction, terms: Terms) -> Iterator[Values]:  # noqa: ARG002
         """More and more items, the most valuable first."""

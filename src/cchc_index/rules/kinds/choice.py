@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated, Literal
 from pydantic import Field
 
 from cchc_index.fields import Key, Words
-from cchc_index.language import Lang, Text
+from cchc_index.language import Lang, Text, uncapped
 from cchc_index.rules.awards import Award
 from cchc_index.rules.contract import (
     Branch,
@@ -69,12 +69,15 @@ class ChoiceRule(Rule):
 
     def sentence(self, branch: str, values: Values, terms: Terms, lang: Lang) -> str:  # noqa: ARG002
         """The option's title."""
-        return next(option.title.to(lang) for option in self.options if option.id == branch)
+        return next(uncapped(option.title.to(lang)) for option in self.options if option.id == branch)
 
     def describe(self, terms: Terms, lang: Lang) -> str:
         """Each option with its points."""
-        each = (f"{o.title.to(lang)}: {say_points(o.of(terms.max_points), lang)}" for o in self.options)
-        return f"{'; '.join(each)}."
+        each = (
+            f"{uncapped(o.title.to(lang))}: {say_points(o.of(terms.max_points), lang)}" for o in self.options
+        )
+        said = "; ".join(each)
+        return f"{said[0].upper()}{said[1:]}."
 
     def candidates(self, points: Fraction, terms: Terms) -> Iterator[Values]:  # noqa: ARG002
         """The options, the fewest points first."""

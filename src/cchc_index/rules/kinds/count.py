@@ -57,9 +57,14 @@ class Count(Rule):
     def sentence(self, branch: str, values: Values, terms: Terms, lang: Lang) -> str:
         """How many, what each gives, and where it ends."""
         each, number = self.each.of(terms.max_points), values["number"]
-        said = f"{exact_number(number, lang)} × {say_points(each, lang)}"
+        if number == 0:
+            return pick(lang, "không có trường hợp nào", "no case")
+        many, gives = exact_number(number, lang), say_points(each, lang)
+        cases = pick(lang, "trường hợp", "case" if number == 1 else "cases")
+        said = f"{many} {cases}, {pick(lang, f'mỗi trường hợp {gives}', f'{gives} each')}"
         if branch == "at_maximum" and number * each > terms.max_points:
-            said += pick(lang, ", tính đến mức tối đa", ", cut at the maximum")
+            top = say_points(terms.max_points, lang)
+            said += pick(lang, f", tối đa {top}", f", at most {top}")
         return said
 
     def describe(self, terms: Terms, lang: Lang) -> str:

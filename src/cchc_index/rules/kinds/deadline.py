@@ -161,14 +161,18 @@ class Deadline(Rule):
                 yield Fault("no-such-day", ("late", number, "until"), said)
                 continue
             if late.days is not None and late.days <= days:
-                yield Fault("late-out-of-order", ("late", number), {"found": late.days, "before": days})
+                before = self._say_days(days) if days else None
+                marks = {"found": self._say_days(late.days), "before": _say_before(before)}
+                yield Fault("late-out-of-order", ("late", number), marks)
                 continue
             if late.days is not None and due is not None:
                 until = datetime.date.fromordinal(
                     min(self._after(due.toordinal(), late.days, terms), _LAST_DAY)
                 )
             if until is not None and end is not None and until <= end < datetime.date.max:
-                yield Fault("late-out-of-order", ("late", number), {"found": until, "before": end})
+                before = _say_date(end)
+                marks = {"found": _say_date(until), "before": _say_before(before, due=end == due)}
+                yield Fault("late-out-of-order", ("late", number), marks)
             days, end = max(days, late.days or 0), max(filter(None, (until, end)), default=None)
 
     def branches(self) -> tuple[Branch, ...]:
@@ -230,54 +234,53 @@ class Deadline(Rule):
         starts = np.array([int(values.get("start", Fraction(1)))], dtype=np.int64)
         late = int(self._days_late(dates, starts, terms)[0])
         if branch == "not_started":
-            return f"{said}, {pick(lang, 'nhưng ghi là chưa bắt đầu', 'but said not to have started')}"
+            return f"{said}, {pick(lang, 'nhưng ngày bắt đầu ghi là chưa', 'but the starting date says not done')}"
         if branch == "before_start":
-            return f"{said}, {pick(lang, 'trước cả ngày bắt đầu tính hạn', 'even before the day days count from')}"
+            start = day(datetime.date.fromordinal(int(values["start"])), lang)
+            before = pick(lang, f"trước ngày bắt đầu {start}", f"before the starting date {start}")
+            return f"{said}, {before}, {pick(lang, 'tính là đúng hạn', 'counted as on time')}"
         if late <= 0:
             return f"{said}, {pick(lang, 'đúng hạn', 'on time')} ({self._say_due(values, terms, lang)})"
-        days = pick(lang, f"chậm {late} {self._unit()} so với", f"{self._english(late)} late,")
-        return f"{said}, {days} {self._say_due(values, terms, lang)}"
+        days = self._say_days(late).to(lang)
+        return f"{said}, {pick(lang, f'chậm {days} so với', f'{days} late,')} {self._say_due(values, terms, lang)}"
 
-    def _unit(self) -> str:
-        return "ngày làm việc" if self.working_days else "ngày"
-
-    def _english(self, days: int) -> str:
-        return (
-            counted(days, "working day", "working days")
-            if self.working_days
-            else counted(days, "day", "days")
-        )
+    def _say_days(self, days: int) -> Text:
+        if self.working_days:
+            return Text(f"{days} ngày làm việc", counted(days, "working day", "working days"))
+        return Text(f"{days} ngày", counted(days, "day", "days"))
 
     def _say_due(self, values: Values, terms: Terms, lang: Lang) -> str:
         if self.due.within_days is None:
             due = day(datetime.date.fromordinal(self._due_ordinal(terms)), lang)
             return pick(lang, f"hạn {due}", f"due {due}")
-        span = pick(lang, f"{self.due.within_days} {self._unit()}", self._english(self.due.within_days))
+        span = self._say_days(self.due.within_days).to(lang)
         if not values.get("start"):
-            return pick(lang, f"hạn {span}", f"due within {span}")
+            return pick(lang, f"hạn {span} kể từ ngày bắt đầu", f"due within {span} of the start")
         start = day(datetime.date.fromordinal(int(values["start"])), lang)
-        return pick(lang, f"hạn {span} kể từ {start}", f"due within {span} of {start}")
+        return pick(lang, f"hạn {span} kể từ ngày {start}", f"due within {span} of {start}")
 
     def describe(self, terms: Terms, lang: Lang) -> str:
         """The day that is due, and what being late leaves."""
         top = say_points(terms.max_points, lang)
         due = self._say_due({}, terms, lang)
         said = [pick(lang, f"Đúng {due}: {top}", f"On time, {due}: {top}")]
+        if self.due.within_days is not None:
+            span = self._say_days(self.due.within_days).to(lang)
+            said = [
+                pick(lang, f"Trong {span} kể từ ngày bắt đầu: {top}", f"Within {span} of the start: {top}")
+            ]
         for late in self.late:
             gives = say_points(late.of(terms.max_points), lang)
             if late.until is None:
-                said.append(
-                    pick(
-                        lang,
-                        f"chậm đến {late.days} {self._unit()}: {gives}",
-                        f"up to {self._english(late.days or 0)} late: {gives}",
-                    )
-                )
+                days = self._say_days(late.days or 0).to(lang)
+                said.append(pick(lang, f"chậm không quá {days}: {gives}", f"up to {days} late: {gives}"))
             else:
                 end = late.until.in_year(terms.year)
                 shown = day(end, lang) if end else ""
-                said.append(pick(lang, f"chậm nhất {shown}: {gives}", f"until {shown}: {gives}"))
-        return f"{'; '.join(said)}; {pick(lang, 'sau đó hoặc chưa thực hiện: 0 điểm', 'later or not done: 0 points')}."
+                said.append(pick(lang, f"đến hết ngày {shown}: {gives}", f"until {shown}: {gives}"))
+        later = pick(lang, "chậm hơn" if self.late else "quá hạn", "later")
+        rest = pick(lang, f"{later} hoặc chưa thực hiện: 0 điểm", f"{later} or not done: 0 points")
+        return f"{'; '.join(said)}; {rest}."
 
     def candidates(self, points: Fraction, terms: Terms) -> Iterator[Values]:  # noqa: ARG002
         """Not done, then the last day of each degree of lateness, then the due day."""
@@ -368,6 +371,19 @@ class Deadline(Rule):
             Example(plan, "2", "2025-02-01", "0"),
             Example(reply, "1", "date=10/03/2025; start=03/03/2025", "1"),
         )
+
+
+def _say_date(date: datetime.date) -> Text:
+    return Text(day(date, "vi"), day(date, "en"))
+
+
+def _say_before(mark: Text | None, *, due: bool = False) -> Text:
+    """What a degree of lateness has to come after: the due day, or the mark before it."""
+    if mark is None:
+        return Text("hạn", "the due day")
+    if due:
+        return Text(f"hạn {mark.vi}", f"the due day {mark.en}")
+    return Text(f"mốc đứng trước là {mark.vi}", f"the mark before it, {mark.en}")
 
 
 def _days(column: Column, shape: tuple[int, ...]) -> Integers:

@@ -9,7 +9,7 @@ from pydantic import Field
 
 from cchc_index.exact import greatest, total
 from cchc_index.fields import Key, Model, Words
-from cchc_index.language import Lang, listed, number, pick
+from cchc_index.language import Lang, number, pick, uncapped
 from cchc_index.rules.awards import LoneAward
 from cchc_index.rules.contract import (
     Branch,
@@ -72,7 +72,7 @@ class Deduction(Rule):
         if branch == "no_fault":
             return pick(lang, "không có lỗi", "no fault")
         said = [
-            f"{number(values[fault.id], lang)} {fault.title.to(lang)}, {self._each(fault, terms, lang)}"
+            f"{number(values[fault.id], lang)} {uncapped(fault.title.to(lang))}, {self._each(fault, terms, lang)}"
             for fault in self.faults
             if values.get(fault.id)
         ]
@@ -86,14 +86,15 @@ class Deduction(Rule):
 
     def describe(self, terms: Terms, lang: Lang) -> str:
         """What each kind of fault takes."""
-        each = [
-            f"{fault.title.to(lang)} {say_points(fault.each.of(terms.max_points), lang)}"
-            for fault in self.faults
-        ]
+        each = []
+        for fault in self.faults:
+            title, taken = uncapped(fault.title.to(lang)), say_points(fault.each.of(terms.max_points), lang)
+            each.append(pick(lang, f"mỗi {title} trừ {taken}", f"{title}: {taken} off for each"))
         top = say_points(terms.max_points, lang)
-        taken = listed(each, lang)
         return pick(
-            lang, f"{top}, trừ mỗi {taken}, không âm.", f"{top}, less for each {taken}; never below 0."
+            lang,
+            f"Không có lỗi: {top}; {'; '.join(each)}; thấp nhất là 0 điểm.",
+            f"No fault: {top}; {'; '.join(each)}; never below 0.",
         )
 
     def candidates(self, points: Fraction, terms: Terms) -> Iterator[Values]:

@@ -13,7 +13,7 @@ from pydantic_core import PydanticCustomError
 from cchc_index.deferred import np
 from cchc_index.exact import Booleans, Column, greatest, least, where
 from cchc_index.fields import Amount, Key, Line, Model, Name, Words
-from cchc_index.language import Lang, exact_number, pick, plain
+from cchc_index.language import Lang, exact_number, pick, plain, uncapped
 from cchc_index.rules.contract import (
     Branch,
     Case,
@@ -29,12 +29,16 @@ from cchc_index.rules.contract import (
 from cchc_index.rules.excel import blank, fitting, literal
 from cchc_index.rules.expression import (
     RESERVED,
+    Constant,
     Evaluation,
     ExpressionError,
+    Variable,
     excel,
     parse_condition,
     parse_number,
 )
+from cchc_index.rules.expression_words import words
+from cchc_index.rules.rate import say_nothing_arose, say_points
 from cchc_index.states import State
 
 if TYPE_CHECKING:
@@ -178,33 +182,72 @@ class Formula(Rule):
             yield rows, where(np.broadcast_to(rows, shape), points, 0)
             undecided = undecided & ~rows & ~evaluation.divided_by_zero
 
-    def sentence(self, branch: str, values: Values, terms: Terms, lang: Lang) -> str:  # noqa: ARG002
+    def sentence(self, branch: str, values: Values, terms: Terms, lang: Lang) -> str:
         """The variables and the formula that was met."""
         given = "; ".join(
-            f"{v.title.to(lang)} {exact_number(values.get(v.id, Fraction(0)), lang)}" for v in self.variables
+            f"{uncapped(v.title.to(lang))}: {exact_number(values.get(v.id, Fraction(0)), lang)}"
+            for v in self.variables
         )
         if branch.startswith("formula:"):
             formula = self.formulas[int(branch.partition(":")[2]) - 1]
-            return f"{given}, {pick(lang, 'tính theo công thức', 'by the formula')} {formula.points}"
+            return f"{given}; {self._say_met(formula, lang)}{self._say_cap(values, terms, lang)}"
+        if branch == "division_by_zero":
+            none = pick(lang, "mẫu số bằng 0 nên không tính được điểm", "a division by 0: no points")
+            return f"{given}; {say_nothing_arose(self.when_zero, lang) or none}"
         return (
-            f"{given}, "
+            f"{given}; "
             + {
-                "no_formula": pick(lang, "không công thức nào áp dụng được", "no formula applies"),
-                "beyond": pick(lang, "kết quả nằm ngoài thang điểm", "the result is out of range"),
-                "division_by_zero": pick(lang, "mẫu số bằng 0", "a division by 0"),
+                "no_formula": pick(lang, "không thuộc công thức nào", "no formula applies"),
+                "beyond": pick(
+                    lang,
+                    "kết quả nằm ngoài khoảng từ 0 đến điểm tối đa",
+                    "the result is not from 0 to the maximum",
+                ),
             }[branch]
         )
 
-    def describe(self, terms: Terms, lang: Lang) -> str:  # noqa: ARG002
-        """Every formula and its condition, and what the variables are."""
-        alone = len(self.formulas) == 1
-        rest = "" if alone else pick(lang, "còn lại: ", "otherwise: ")
-        when = pick(lang, "khi", "when")
-        each = "; ".join(
-            f"{when} {f.when}: {f.points}" if f.when else f"{rest}{f.points}" for f in self.formulas
+    def _say_met(self, formula: FormulaBranch, lang: Lang) -> str:
+        """The condition that holds, and what it gives."""
+        said = self._say_points(formula, lang)
+        flat = isinstance(parse_number(formula.points, self.names), Constant | Variable)
+        gives = f"được {said}" if flat else f"điểm bằng {said}"
+        if formula.when is None and len(self.formulas) == 1:
+            return pick(lang, gives, f"points: {said}")
+        met = pick(lang, "thuộc trường hợp còn lại", "none of the other cases")
+        met = met if formula.when is None else self._say_when(formula.when, lang)
+        return pick(lang, f"{met} nên {gives}", f"{met}: {said}")
+
+    def _say_cap(self, values: Values, terms: Terms, lang: Lang) -> str:
+        """What `beyond: cap` does to the result."""
+        points, top = self.details("", values, terms)["points"], terms.max_points
+        if points > top:
+            return pick(lang, f", tối đa {say_points(top, 'vi')}", f", at most {say_points(top, 'en')}")
+        return pick(lang, ", thấp nhất 0 điểm", ", at least 0 points") if points < 0 else ""
+
+    def _titles(self, lang: Lang) -> dict[str, str]:
+        titles = {variable.id: uncapped(variable.title.to(lang)) for variable in self.variables}
+        return {**titles, "max_points": pick(lang, "điểm tối đa", "the maximum")}
+
+    def _say_when(self, when: str, lang: Lang) -> str:
+        return words(parse_condition(when, self.names), self._titles(lang), lang)
+
+    def _say_points(self, formula: FormulaBranch, lang: Lang) -> str:
+        node = parse_number(formula.points, self.names)
+        return (
+            say_points(node.value, lang)
+            if isinstance(node, Constant)
+            else words(node, self._titles(lang), lang)
         )
-        variables = "; ".join(f"{v.id}: {v.title.to(lang)}" for v in self.variables)
-        return pick(lang, f"Điểm = {each} ({variables}).", f"Points = {each} ({variables}).")
+
+    def describe(self, terms: Terms, lang: Lang) -> str:  # noqa: ARG002
+        """Every formula and its condition, the variables by their titles."""
+        alone = len(self.formulas) == 1
+        rest = pick(lang, "điểm bằng ", "points: ") if alone else pick(lang, "còn lại: ", "otherwise: ")
+        each = [f"{self._say_when(f.when, lang)}: " if f.when else rest for f in self.formulas]
+        said = "; ".join(
+            f"{before}{self._say_points(f, lang)}" for before, f in zip(each, self.formulas, strict=True)
+        )
+        return f"{said[0].upper()}{said[1:]}."
 
     def candidates(self, points: Fraction, terms: Terms) -> Iterator[Values]:  # noqa: ARG002
         """The example, and round numbers for every variable."""

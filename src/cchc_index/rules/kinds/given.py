@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, Literal
 
 from cchc_index.deferred import np
 from cchc_index.fields import Amount
-from cchc_index.language import Lang, Text, exact_number, pick
+from cchc_index.language import Lang, Text, pick
 from cchc_index.rules.contract import (
     Branch,
     Case,
@@ -64,10 +64,10 @@ class Given(Rule):
         """The points given, or why they do not stand."""
         said = say_points(values["points"], lang)
         if branch == "above_maximum":
-            top = exact_number(terms.max_points, lang)
-            return f"{said}, {pick(lang, 'quá mức tối đa', 'above the maximum of')} {top}"
+            top = say_points(terms.max_points, lang)
+            return f"{said}, {pick(lang, f'vượt điểm tối đa ({top})', f'above the maximum of {top}')}"
         if branch == "off_step" and self.step is not None:
-            step = exact_number(self.step, lang)
+            step = say_points(self.step, lang)
             return f"{said}, {pick(lang, 'không phải bội số của', 'no multiple of')} {step}"
         return pick(lang, f"chấm {said}", f"given {said}")
 
@@ -75,7 +75,9 @@ class Given(Rule):
         """From 0 to the maximum, in steps."""
         top = say_points(terms.max_points, lang)
         step = (
-            f", {pick(lang, 'mỗi bước', 'in steps of')} {exact_number(self.step, lang)}" if self.step else ""
+            f", {pick(lang, 'mỗi mức cách nhau', 'in steps of')} {say_points(self.step, lang)}"
+            if self.step
+            else ""
         )
         return pick(lang, f"Chấm trực tiếp từ 0 đến {top}{step}.", f"Given, from 0 to {top}{step}.")
 

@@ -37,11 +37,11 @@ class Informative(Rule):
 
     def sentence(self, branch: str, values: Values, terms: Terms, lang: Lang) -> str:  # noqa: ARG002
         """That it only informs."""
-        return pick(lang, "để theo dõi, không tính điểm", "for information, not counted")
+        return pick(lang, "chỉ để theo dõi, không tính điểm", "for information, not counted")
 
     def describe(self, terms: Terms, lang: Lang) -> str:  # noqa: ARG002
         """That it only informs."""
-        return pick(lang, "Để theo dõi, không tính điểm.", "For information, not counted.")
+        return pick(lang, "Chỉ để theo dõi, không tính điểm.", "For information, not counted.")
 
     def candidates(self, points: Fraction, terms: Terms) -> Iterator[Values]:  # noqa: ARG002
         """No answer gives points."""

@@ -10,7 +10,7 @@ from pydantic import Field
 
 from cchc_index.exact import Column
 from cchc_index.fields import Flag, Signed
-from cchc_index.language import Lang, Text, exact_number, percent, pick, plain
+from cchc_index.language import Lang, Text, exact_number, listed, percent, pick, plain
 from cchc_index.rules.awards import Award, LoneAward
 from cchc_index.rules.contract import Branch, Case, Columns, Example, Fault, Input, Outcome, Terms, Values
 from cchc_index.rules.excel import blank, chain, fitting, literal
@@ -104,16 +104,18 @@ class Linear(RateRule):
             else exact_number(values["value"], lang)
         )
         if branch in {special.id for special in self.rate_branches()}:
-            return f"{said}, {self.say_zero(branch, lang)}"
+            return said
         if branch == "before":
             bound = self._say(self.through[0].at, lang)
-            return f"{said}, {pick(lang, 'dưới mốc đầu', 'before the first mark')} {bound}"
+            return f"{said}, {pick(lang, 'dưới mốc đầu', 'below the first mark')} {bound}"
         if branch == "after":
             bound = self._say(self.through[-1].at, lang)
-            return f"{said}, {pick(lang, 'từ mốc cuối', 'from the last mark')} {bound}"
+            if self.through[-1].of(terms.max_points) < self.through[0].of(terms.max_points):
+                return f"{said}, {pick(lang, f'từ mốc cuối {bound} trở lên', f'at or above the last mark {bound}')}"
+            return f"{said}, {pick(lang, 'đạt mốc cuối', 'reaching the last mark')} {bound}"
         left = next(n for n, knot in enumerate(self.through) if branch == f"from:{plain(knot.at)}")
         ends = [self._say(knot.at, lang) for knot in self.through[left : left + 2]]
-        return f"{said}, {pick(lang, 'nội suy giữa', 'on the line between')} {ends[0]} {pick(lang, 'và', 'and')} {ends[1]}"
+        return f"{said}, {pick(lang, 'nội suy giữa hai mốc', 'on the line between')} {ends[0]} {pick(lang, 'và', 'and')} {ends[1]}"
 
     def _say(self, at: Fraction, lang: Lang) -> str:
         return percent(at, lang, 9) if self.asks_rate() else exact_number(at, lang)
@@ -121,8 +123,13 @@ class Linear(RateRule):
     def describe(self, terms: Terms, lang: Lang) -> str:
         """The points that the lines go through."""
         name = self.rate_name(lang) if self.asks_rate() else pick(lang, "giá trị", "value")
-        knots = (f"{self._say(k.at, lang)}: {say_points(k.of(terms.max_points), lang)}" for k in self.through)
-        said = pick(lang, "Nội suy theo", "On straight lines by") + f" {name}: {'; '.join(knots)}"
+        knots = listed(
+            [f"{self._say(k.at, lang)} ({say_points(k.of(terms.max_points), lang)})" for k in self.through],
+            lang,
+        )
+        said = pick(
+            lang, f"Nội suy theo {name} giữa các mốc {knots}", f"On straight lines by {name}: {knots}"
+        )
         if self.below is not None:
             first = self._say(self.through[0].at, lang)
             said += f"; {pick(lang, 'dưới', 'below')} {first}: {say_points(self.below.of(terms.max_points), lang)}"

@@ -56,7 +56,7 @@ class Proportional(RateRule):
         """The rate, and from where on it counts in full."""
         said = self.say_rate(branch, values, terms, lang)
         if branch in {special.id for special in self.rate_branches()}:
-            return f"{said}, {self.say_zero(branch, lang)}"
+            return said
         return f"{said}, {self.proportion.say(branch, lang)}"
 
     def describe(self, terms: Terms, lang: Lang) -> str:

@@ -232,12 +232,15 @@ class Steps(RateRule):
             else exact_number(values["value"], lang)
         )
         if branch in {special.id for special in self.rate_branches()}:
-            return f"{said}, {self.say_zero(branch, lang)}"
+            return said
         if branch == "otherwise":
-            return f"{said}, {pick(lang, 'không đạt mức nào', 'no step reached')}"
+            return f"{said}, {pick(lang, 'không thuộc mức nào', 'in no step')}"
         number = [each.id for each in self.branches()].index(branch)
         part = list(self.parts())[number]
-        return f"{said}, {pick(lang, 'thuộc mức', 'in the step')} {self._say_part(self.steps[number], part, lang)}"
+        step = self.steps[number]
+        said += f", {pick(lang, 'thuộc mức', 'in the step')} {self._say_part(step, part, lang)}"
+        by_rate = pick(lang, ", tính theo tỷ lệ", ", in proportion")
+        return said if step.times_rate is None else f"{said}{by_rate}"
 
     def _say_part(self, step: Step, part: Reached, lang: Lang) -> str:
         """What a step takes: its bound, and that of a step before where one ends it (``từ 90% đến dưới 100%``)."""
@@ -247,7 +250,8 @@ class Steps(RateRule):
             low = f"{word} {self._say(Fraction(part.low.at), lang)}"
         if not step.upward or part.high != self.domain().high:
             word = pick(lang, "đến", "to") if part.high.side else pick(lang, "dưới", "below")
-            word = word if part.high.side or not low else pick(lang, f"đến {word}", f"to {word}")
+            if bool(low) != bool(part.high.side):
+                word = pick(lang, f"đến {word}" if low else word, f"to {word}" if low else f"up {word}")
             high = f"{word} {self._say(Fraction(part.high.at), lang)}"
         return f"{low} {high}".strip()
 
@@ -270,7 +274,7 @@ class Steps(RateRule):
             times = step.times_rate
             gives = say_points(step.of(terms.max_points), lang)
             if times is not None:
-                gives = f"{exact_number(times, lang)} × {self.rate_name(lang)}"
+                gives = f"{say_points(times, lang)} × {self.rate_name(lang)}"
             said.append(f"{self._say_part(step, part, lang)}: {gives}")
         rest = say_points(self.otherwise.of(terms.max_points), lang)
         name = self.rate_name(lang) if self.asks_rate() else pick(lang, "giá trị", "value")

@@ -10,7 +10,7 @@ from pydantic import BeforeValidator, Field
 from cchc_index.deferred import np
 from cchc_index.exact import Booleans, Column, total, where
 from cchc_index.fields import Amount, Count, Key, Model, Words
-from cchc_index.language import Lang, Text, exact_number, listed, pick
+from cchc_index.language import Lang, Text, exact_number, listed, percent, pick, uncapped
 from cchc_index.rules.contract import (
     Branch,
     Case,
@@ -204,7 +204,7 @@ class Survey(Rule):
         line, _, reweighted = branch.partition(":")
         said = f"{said}, {self.proportion.say(line, lang)}"
         if reweighted:
-            said += f", {pick(lang, 'tính lại trọng số theo các nhóm có số liệu', 'weights shared by the groups that have data')}"
+            said += f", {pick(lang, 'trọng số chia lại cho các nhóm có số liệu', 'weights shared by the groups that have data')}"
         return said
 
     def _rate_of(self, values: Values, terms: Terms) -> Fraction:
@@ -222,25 +222,32 @@ class Survey(Rule):
         )
         return (rate if terms.rate_decimals is None else rate.rounded(terms.rate_decimals, terms.mode)).at(0)
 
+    def _of_each(self, lang: Lang) -> str:
+        return pick(lang, " của mỗi nhóm", " of each group") if self.groups else ""
+
     def _say_special(self, branch: str, lang: Lang) -> str:
-        least = exact_number(self.respondents_at_least, lang)
+        least, of_each = exact_number(self.respondents_at_least, lang), self._of_each(lang)
         return {
-            "nobody": pick(lang, "không có ai trả lời", "nobody answered"),
-            "above_100": pick(lang, "tỷ lệ lớn hơn 100%", "the rate is above 100%"),
-            "group_missing": pick(lang, "thiếu số liệu của một nhóm", "a group has no data"),
+            "nobody": pick(lang, "không có phiếu nào được tính", "no answer counts"),
+            "above_100": pick(
+                lang, "tỷ lệ lớn hơn 100% nên không tính được điểm", "the rate is above 100%: no points"
+            ),
+            "group_missing": pick(
+                lang, "còn nhóm chưa có đủ phiếu để tính", "a group has too few answers to count"
+            ),
             "too_few": pick(
                 lang,
-                f"ít hơn {least} phiếu, coi như chưa có số liệu",
-                f"fewer than {least} respondents: as if missing",
+                f"chưa đủ {least} phiếu{of_each} nên coi như chưa có số liệu",
+                f"fewer than {least} respondents{of_each}: as if missing",
             ),
         }.get(branch, "")
 
     def describe(self, terms: Terms, lang: Lang) -> str:
         """What each option counts for, and the line."""
+        left_out = pick(lang, "không tính", "left out")
         each = "; ".join(
-            f"{o.title.to(lang)}: {exact_number(o.percent, lang)}%"
+            f"{uncapped(o.title.to(lang))}: {left_out if o.percent is None else percent(o.percent, lang, 9)}"
             for o in self.options
-            if o.percent is not None
         )
         name = pick(lang, f"tỷ lệ ({each})", f"rate ({each})")
         return self.proportion.describe(name, terms, lang) + self._describe_respondents(lang) + "."
@@ -249,13 +256,16 @@ class Survey(Rule):
         said = ""
         if self.groups:
             weights = listed(
-                [f"{(g.title or Text(g.id)).to(lang)} {exact_number(g.weight, lang)}" for g in self.groups],
+                [
+                    f"{uncapped((g.title or Text(g.id)).to(lang))} {exact_number(g.weight, lang)}"
+                    for g in self.groups
+                ],
                 lang,
             )
             said += pick(lang, f"; trọng số: {weights}", f"; weights: {weights}")
         if self.respondents_at_least:
             least = exact_number(self.respondents_at_least, lang)
-            of_each = pick(lang, " mỗi nhóm", " of each group") if self.groups else ""
+            of_each = self._of_each(lang)
             said += pick(
                 lang, f"; cần ít nhất {least} phiếu{of_each}", f"; at least {least} respondents{of_each}"
             )
