@@ -1,5 +1,6 @@
 """Every command: what it prints, in both languages, and its exit status."""
 
+import gc
 from pathlib import Path
 
 import pytest
@@ -19,6 +20,19 @@ def here(tmp_path: Path) -> Path:
     (tmp_path / "sai.yaml").write_text(UNSOUND, encoding="utf-8")
     (tmp_path / "so-lieu.csv").write_text(ANSWERS, encoding="utf-8")
     return tmp_path
+
+
+def test_garbage_is_sought_again_once_a_command_is_loaded(call: Calls) -> None:
+    """Loading a command leaves the garbage collector as it was, on or off."""
+    assert gc.isenabled()
+    call("check", "--help")
+    assert gc.isenabled()
+    gc.disable()
+    try:
+        call("check", "--help")
+        assert not gc.isenabled()
+    finally:
+        gc.enable()
 
 
 @pytest.mark.usefixtures("here")

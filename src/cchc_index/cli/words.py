@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import importlib
 import pkgutil
 from typing import TYPE_CHECKING, Any
@@ -131,8 +132,7 @@ class Group(Worded, click.Group):
         """The command of a name."""
         if name not in self.list_commands(ctx):
             return None
-        module = importlib.import_module(f"{commands.__name__}.{_module(name)}")
-        built: click.Command = module.command(self.lang)
+        built: click.Command = _loaded(f"{commands.__name__}.{_module(name)}").command(self.lang)
         return built
 
     def resolve_command(
@@ -166,6 +166,18 @@ def _module(name: str) -> str:
     """The module of a command; a name that is a word of Python's ends in an underscore there."""
     modules = [module.name for module in pkgutil.iter_modules(commands.__path__)]
     return name if name in modules else f"{name}_"
+
+
+def _loaded(module: str) -> Any:
+    """A module that stays to the end, with all that it loads: no garbage is sought in it, now or later."""
+    seeking = gc.isenabled()
+    gc.disable()
+    try:
+        return importlib.import_module(module)
+    finally:
+        gc.freeze()
+        if seeking:
+            gc.enable()
 
 
 def _version(ctx: click.Context, _: click.Parameter, asked: bool) -> None:  # noqa: FBT001 - click's signature

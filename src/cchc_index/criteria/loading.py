@@ -6,7 +6,6 @@ checked; a file with any error never becomes a set.
 
 from __future__ import annotations
 
-import copy
 import types
 import typing
 from dataclasses import dataclass
@@ -128,7 +127,6 @@ class _Reading:
 
     def _validated(self, model: type[BaseModel], raw: Any, path: Path_) -> BaseModel | None:
         """The model of a mapping, with stand-ins where values were refused."""
-        raw = copy.deepcopy(raw) if path else raw
         for _ in range(_REPAIRS):
             try:
                 return model.model_validate(raw)

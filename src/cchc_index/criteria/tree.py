@@ -8,8 +8,7 @@ where it is present, the pure one otherwise; both give the same events.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, TypeAlias
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias
 
 import yaml
 
@@ -25,7 +24,8 @@ DEEPEST = 60
 _BARE_NUMBER = re.compile(
     r"[-+]?(\.[0-9][0-9_]*|[0-9][0-9_]*(\.[0-9_]*)?)([eE][-+]?[0-9]+)?|0[xo][0-9A-Fa-f_]+"
 )
-_CONTROL = re.compile("[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]")
+_CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufeff\ufffe\uffff]")
+_HALF_SIGN = re.compile("[\ud800-\udfff]")
 _LINE_END = re.compile("\r\n|[\n\r\x85\u2028\u2029]")
 _COMMENT = re.compile(r"(^|[ \t])#")
 _LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
@@ -33,8 +33,7 @@ _LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 Path_: TypeAlias = tuple[str | int, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Scalar:
+class Scalar(NamedTuple):
     """A text, and whether it stands without quotes."""
 
     text: str
@@ -42,8 +41,7 @@ class Scalar:
     bare: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Mapping:
+class Mapping(NamedTuple):
     """Keys with their places and values."""
 
     entries: dict[str, Node]
@@ -51,8 +49,7 @@ class Mapping:
     at: tuple[int, int]
 
 
-@dataclass(frozen=True, slots=True)
-class Sequence:
+class Sequence(NamedTuple):
     """A list."""
 
     items: list[Node]
@@ -115,14 +112,18 @@ def values(node: Node) -> Any:
 
 
 def walk(node: Node, path: Path_ = ()) -> Iterator[tuple[Path_, Node]]:
-    """Every node below and at this one, with its path."""
-    yield path, node
+    """Every node below and at this one, with its path, in the order of the file."""
+    waiting = [(path, node)]
+    while waiting:
+        path, node = waiting.pop()
+        yield path, node
+        waiting += [((*path, step), child) for step, child in reversed(_children(node))]
+
+
+def _children(node: Node) -> list[tuple[str | int, Node]]:
     if isinstance(node, Mapping):
-        for key, value in node.entries.items():
-            yield from walk(value, (*path, key))
-    elif isinstance(node, Sequence):
-        for number, item in enumerate(node.items):
-            yield from walk(item, (*path, number))
+        return list(node.entries.items())
+    return list(enumerate(node.items)) if isinstance(node, Sequence) else []
 
 
 def read_tree(path: Path, file: str, loader: Any = _LOADER) -> Tree:
@@ -302,7 +303,7 @@ class _Builder:
         if event.style:
             end: Any = event.end_mark
             self.quotes.append((at, (end.line + 1, end.column + 1)))
-        if any("\ud800" <= sign <= "\udfff" for sign in event.value):
+        if _HALF_SIGN.search(event.value):
             self.refuse("yaml-open-quote", at)
         self.place(Scalar(event.value, at, bare=not event.style), at)
 

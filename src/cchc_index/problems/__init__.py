@@ -7,7 +7,6 @@ language of whoever reads it.
 from __future__ import annotations
 
 import datetime
-import difflib
 import re
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
@@ -186,6 +185,8 @@ def is_known(code: str) -> bool:
 
 def nearest(found: str, known: Iterable[str]) -> str:
     """The known word most like the one that was found, or nothing."""
+    import difflib  # noqa: PLC0415 - loaded where something is wrong
+
     by_fold = {word.casefold(): word for word in known}
     close = difflib.get_close_matches(found.casefold(), by_fold, n=1, cutoff=0.5)
     return by_fold[close[0]] if close else ""

@@ -170,22 +170,24 @@ class Steps(RateRule):
         yield from super().check(terms)
         if self.negative and self.asks_rate():
             yield Fault("parameter-without-effect", ("negative",), {"key": "negative"})
-        yield from self._unreachable()
+        parts = tuple(self.parts())
+        yield from self._unreachable(parts)
         awards = [*self.steps, self.otherwise]
-        best = [self._best(award, part, terms) for award, part in zip(awards, self.parts(), strict=True)]
+        best = [self._best(award, part, terms) for award, part in zip(awards, parts, strict=True)]
         yield from within_maximum("steps", best[:-1], terms)
         if best[-1] > terms.max_points:
             yield Fault("points-exceed-max", ("otherwise",), {"points": best[-1]})
         if max(best) < terms.max_points:
             yield Fault("max-not-reached", ("steps",), {"points": max(best)})
 
-    def _unreachable(self) -> Iterator[Fault]:
-        for number, (step, part) in enumerate(zip(self.steps, self.parts(), strict=False)):
+    def _unreachable(self, parts: tuple[Reached, ...]) -> Iterator[Fault]:
+        lowest = self.domain().low
+        for number, (step, part) in enumerate(zip(self.steps, parts, strict=False)):
             if step.times_rate is not None and not self.asks_rate():
                 yield Fault(
                     "parameter-without-effect", ("steps", number, "times_rate"), {"key": "times_rate"}
                 )
-            if part.empty or step.cut < self.domain().low:
+            if part.empty or step.cut < lowest:
                 before = self._shading(number)
                 code = "unreachable-step" if before else "step-out-of-range"
                 said = {"step": self._say_step(step), "before": self._say_step(before) if before else ""}
