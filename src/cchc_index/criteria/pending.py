@@ -11,7 +11,7 @@ if TYPE_CHECKING:
 
     from cchc_index.problems import Problem
 
-_TOP = frozenset({"data", "checks", "extends", "override", "add", "remove"})
+_TOP = frozenset({"data", "checks"})
 _POLICY = frozenset({"no_evidence", "claims", "stages", "unappraised"})
 _NODE = frozenset({"rule_for", "only_if", "combine", "subtracts", "evidence_required"})
 _RULE = frozenset({"numerator", "denominator"})
