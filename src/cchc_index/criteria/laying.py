@@ -93,14 +93,15 @@ class Laying:
             self._remove(node, path)
         return Overlaid(self.over.file, self.root, tuple(self.problems), self.homes)
 
-    def _refuse(self, code: str, path: Path_, *, at_key: bool = False, **details: Any) -> None:
+    def problem(self, code: str, path: Path_, *, at_key: bool = False, **details: Any) -> None:
+        """Takes down a problem of the overlay's own keys."""
         self.problems.append(self.over.problem(code, path, at_key=at_key, **details))
 
     def _place(self, found: str, path: Path_, *, at_key: bool = False) -> Place | None:
         """The node of an id; a problem where there is none."""
         if found not in self.index:
             near = nearest(found, self.index) or "–"
-            self._refuse("gone-from-base", path, at_key=at_key, found=found, base=self.name, nearest=near)
+            self.problem("gone-from-base", path, at_key=at_key, found=found, base=self.name, nearest=near)
         return self.index.get(found)
 
     def _override(self, names: list[str], entries: dict[str, Node]) -> None:
@@ -118,7 +119,7 @@ class Laying:
             path = ("remove", number)
             place = self._place(text_of(each), path)
             if place is not None and id(place.node) in removals:
-                self._refuse("repeated-entry", path, found=text_of(each))
+                self.problem("repeated-entry", path, found=text_of(each))
             elif place is not None:
                 removals[id(place.node)] = (place.node, path)
         return list(removals.values())
@@ -128,13 +129,13 @@ class Laying:
         for name in entries:
             place = self.index.get(unicodedata.normalize("NFC", name))
             if place is not None and id(place.node) in gone:
-                self._refuse("changed-and-removed", ("override", name), at_key=True, found=name)
+                self.problem("changed-and-removed", ("override", name), at_key=True, found=name)
 
     def _add(self, addition: Mapping, path: Path_, known: set[str], gone: set[int]) -> None:
         kinds = [kind for kind in KINDS if kind in addition.entries]
         bound = {"under", "after"} & addition.entries.keys()
         if len(kinds) != 1 or ("under" in bound if kinds != ["criterion"] else not bound):
-            self._refuse("addition-unclear", path)
+            self.problem("addition-unclear", path)
             return
         kind = kinds[0]
         node = _mapping(addition.entries[kind])
@@ -157,7 +158,7 @@ class Laying:
         if under and self._place(under, (*path, "under")) is None:
             return None
         if place is not None and (place.kind != kind or (under and place.above != under)):
-            self._refuse("after-elsewhere", (*path, "after"), found=found)
+            self.problem("after-elsewhere", (*path, "after"), found=found)
             return None
         return place
 
@@ -168,9 +169,9 @@ class Laying:
             return None
         below = place.node.entries.get("criteria")
         if id(place.node) in gone:
-            self._refuse("changed-and-removed", path, found=found)
+            self.problem("changed-and-removed", path, found=found)
         elif not isinstance(below, Sequence):
-            self._refuse("under-a-leaf", path, found=found)
+            self.problem("under-a-leaf", path, found=found)
         else:
             return below.items
         return None
@@ -191,7 +192,7 @@ class Laying:
         new = True
         for inner, each in walk(node):
             if inner[-1:] == ("id",) and "rule" not in inner and text_of(each) in known:
-                self._refuse("id-in-base", (*path, *inner), found=text_of(each), base=self.name)
+                self.problem("id-in-base", (*path, *inner), found=text_of(each), base=self.name)
                 new = False
         return new
 
@@ -208,7 +209,7 @@ class Laying:
             return
         if len(place.beside) == 1 and place.kind != "data":
             found = text_of(node.entries.get("id"))
-            self._refuse("nothing-left-below", path, found=found)
+            self.problem("nothing-left-below", path, found=found)
             return
         place.beside[:] = [each for each in place.beside if each is not node]
 
