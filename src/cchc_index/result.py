@@ -143,8 +143,12 @@ class Result:
         """What the result was made from: fingerprints, versions, language, year, stage."""
         return {
             "engine": {"cchc-index": metadata.version("cchc-index")},
-            "plugins": {},
-            "criteria": {"id": self.criteria.id, "version": self.criteria.version},
+            "plugins": fingerprints.plugins(self.criteria),
+            "criteria": {
+                "id": self.criteria.id,
+                "version": self.criteria.version,
+                "bases": [base._asdict() for base in self.criteria.lineage.bases],
+            },
             "fingerprints": {
                 "scoring": fingerprints.scoring(self.criteria),
                 "content": fingerprints.content(self.criteria),

@@ -8,7 +8,8 @@ from typing import Final
 import pytest
 
 import cchc_index as cchc
-from cchc_index.criteria.library import library, sets
+from cchc_index.criteria.library import sets
+from cchc_index.criteria.sources import library
 from tests.criteria.texts import FILE, SMALL, sound
 
 ROOT: Final = Path(__file__).parents[2]
@@ -42,7 +43,9 @@ def test_a_set_of_the_library_has_its_id_for_a_name(path: Path) -> None:
 
 def test_all_sound_sets_are_listed() -> None:
     """The sets that are listed are all those of the library."""
-    assert [(id_, criteria.id) for id_, criteria in sets()] == [(path.stem, path.stem) for path in LIBRARY]
+    assert [(found.id, criteria.id) for found, criteria in sets()] == [
+        (path.stem, path.stem) for path in LIBRARY
+    ]
 
 
 def test_a_set_is_loaded_by_its_path(tmp_path: Path) -> None:

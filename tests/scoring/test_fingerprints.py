@@ -287,5 +287,5 @@ def test_the_manifest_holds_what_a_result_was_made_from() -> None:
     assert sorted(manifest["fingerprints"]) == ["answers", "content", "scoring", "units"]
     assert all(len(value) == 64 for value in manifest["fingerprints"].values())
     assert (manifest["language"], manifest["year"], manifest["stage"]) == ("en", 2025, "self")
-    assert manifest["criteria"] == {"id": "thu", "version": "1.0.0"}
+    assert manifest["criteria"] == {"id": "thu", "version": "1.0.0", "bases": []}
     assert list(manifest["engine"]) == ["cchc-index"]

@@ -1,27 +1,20 @@
-"""The library of sets: `criteria/` at the top of the repository, carried in the wheel as `cchc_index/library`."""
+"""Sets by a path or an id: loaded, checked, listed."""
 
 from __future__ import annotations
 
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from cchc_index.criteria.loading import Examined, examine
-from cchc_index.problems import CriteriaError, Problem, UsageError, nearest
+from cchc_index.criteria.bases import examine
+from cchc_index.criteria.sources import SUFFIXES, Shelved, find, shelved
+from cchc_index.problems import CriteriaError, UsageError
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from cchc_index.criteria.loading import Examined
     from cchc_index.criteria.model import CriteriaSet
-
-_PACKAGE = Path(__file__).resolve().parents[1]
-_FOLDERS = (_PACKAGE / "library", _PACKAGE.parents[1] / "criteria")
-SUFFIXES = (".yaml", ".yml")
-
-
-def library() -> dict[str, Path]:
-    """The sets of the library by id, which is the name of their file."""
-    folder = next((folder for folder in _FOLDERS if folder.is_dir()), None)
-    return {path.stem: path for path in sorted(folder.glob("*.yaml"))} if folder else {}
+    from cchc_index.problems import Problem
 
 
 def examine_source(source: str | Path) -> Examined:
@@ -33,11 +26,10 @@ def examine_source(source: str | Path) -> Examined:
     text = str(source)
     if isinstance(source, Path) or Path(text).suffix.lower() in SUFFIXES or _exists(text):
         return examine(Path(source), text)
-    found = library()
-    if text not in found:
-        near = nearest(text, found) or tuple(found)
-        raise UsageError(Problem("unknown-set", details={"found": text, "nearest": near}))
-    return examine(found[text], text)
+    found = find(text)
+    if isinstance(found, Shelved):
+        return examine(found.path, text)
+    raise UsageError(found)
 
 
 def _exists(text: str) -> bool:
@@ -84,9 +76,10 @@ def check(source: str | Path) -> tuple[Problem, ...]:
         return error.problems
 
 
-def sets() -> Iterator[tuple[str, CriteriaSet]]:
-    """The sound sets of the library, by id."""
-    for id_, path in library().items():
-        criteria = examine(path, id_).criteria
+def sets() -> Iterator[tuple[Shelved, CriteriaSet]]:
+    """The sound sets that are known by an id: those of the library, then those of other packages."""
+    known, _ = shelved()
+    for each in sorted(known.values(), key=lambda found: (bool(found.package), found.id)):
+        criteria = examine(each.path, each.id).criteria
         if criteria is not None:
-            yield id_, criteria
+            yield each, criteria

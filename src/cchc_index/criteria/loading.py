@@ -15,13 +15,13 @@ from pydantic import BaseModel, ValidationError
 
 from cchc_index.criteria.model import CriteriaSet
 from cchc_index.criteria.soundness import Unread, unsound
-from cchc_index.criteria.tree import Mapping, Path_, Tree, read_tree, values, walk
-from cchc_index.problems import CriteriaError, Problem, Severity, is_known, nearest
-from cchc_index.rules import rule_kinds
+from cchc_index.criteria.tree import Mapping, Path_, Tree, values, walk
+from cchc_index.problems import Problem, Severity, is_known, nearest
+from cchc_index.rules import rule_kind
+from cchc_index.rules.contract import Fault
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-    from pathlib import Path
+    from collections.abc import Callable, Iterator
 
     from pydantic_core import ErrorDetails
 
@@ -38,6 +38,8 @@ _STAND_INS = {
 }
 _LISTED = {"years": "2000", "holidays": "2000-01-01", "working_days": "2000-01-01"}
 _REPAIRS = 40
+OVERLAY = frozenset({"extends", "override", "add", "remove"})
+"""The keys of a set that starts from another one."""
 
 
 @dataclass(frozen=True)
@@ -49,34 +51,31 @@ class Examined:
     problems: tuple[Problem, ...]
 
 
-def examine(path: Path, file: str) -> Examined:
-    """Reads and checks one file.
+def examine_tree(tree: Tree, *, whole: bool = True) -> Examined:
+    """Checks a file that is already read as a tree.
 
     Args:
-        path: the file.
-        file: its name as the user wrote it.
+        tree: the tree.
+        whole: whether all of it is there; otherwise each value is checked, but not whether they fit together.
     """
-    try:
-        tree = read_tree(path, file)
-    except CriteriaError as error:
-        return Examined(None, None, error.problems)
-    return examine_tree(tree)
-
-
-def examine_tree(tree: Tree) -> Examined:
-    """Checks a file that is already read as a tree."""
-    reading = _Reading(tree)
-    criteria = reading.criteria()
-    problems = tuple(sorted(dict.fromkeys((*tree.problems, *reading.problems)), key=_place))
+    reading = Reading(tree)
+    criteria = reading.criteria(whole=whole)
+    problems = tuple(sorted(dict.fromkeys((*tree.problems, *reading.problems)), key=_place(tree)))
     sound = not any(problem.severity is Severity.ERROR for problem in problems)
     return Examined(tree, criteria if sound else None, problems)
 
 
-def _place(problem: Problem) -> tuple[int, int]:
-    return (getattr(problem.place, "line", 0), getattr(problem.place, "column", 0))
+def _place(tree: Tree) -> Callable[[Problem], tuple[bool, str, int, int]]:
+    """The order of problems: the file itself before those it rests on, each from its first line on."""
+
+    def place(problem: Problem) -> tuple[bool, str, int, int]:
+        line, column = getattr(problem.place, "line", 0), getattr(problem.place, "column", 0)
+        return (problem.file != tree.file, problem.file, line, column)
+
+    return place
 
 
-class _Reading:
+class Reading:
     """One file on its way from texts to a model."""
 
     def __init__(self, tree: Tree) -> None:
@@ -84,16 +83,17 @@ class _Reading:
         self.problems: list[Problem] = []
         self.repaired: set[Path_] = set()
 
-    def criteria(self) -> CriteriaSet | None:
+    def criteria(self, *, whole: bool) -> CriteriaSet | None:
         """The set, read as far as it can be; its problems are kept aside."""
         if not isinstance(self.tree.root, Mapping):
             self.problems.append(self.tree.problem("not-a-criteria-file", ()))
             return None
         raw = values(self.tree.root)
         self._read_rules(raw)
-        criteria = self._validated(CriteriaSet, raw, ())
+        criteria = self.validated(CriteriaSet, raw, ())
         if isinstance(criteria, CriteriaSet):
-            self.problems += unsound(criteria, self.tree, frozenset(self.repaired))
+            if whole:
+                self.problems += unsound(criteria, self.tree, frozenset(self.repaired))
             return criteria
         return None
 
@@ -116,16 +116,14 @@ class _Reading:
         if not isinstance(kind, str):
             self.problems.append(self.tree.problem("missing-key", path, key_name="kind"))
             return Unread()
-        if kind not in rule_kinds():
-            near = nearest(kind, rule_kinds()) or tuple(rule_kinds())
-            self.problems.append(
-                self.tree.problem("unknown-rule-kind", (*path, "kind"), found=kind, nearest=near)
-            )
+        model = rule_kind(kind)
+        if isinstance(model, Fault):
+            self.problems.append(self.tree.problem(model.code, (*path, "kind"), **model.details))
             return Unread()
-        rule = self._validated(rule_kinds()[kind], raw, path)
+        rule = self.validated(model, raw, path)
         return Unread() if rule is None else rule
 
-    def _validated(self, model: type[BaseModel], raw: Any, path: Path_) -> BaseModel | None:
+    def validated(self, model: type[BaseModel], raw: Any, path: Path_) -> BaseModel | None:
         """The model of a mapping, with stand-ins where values were refused."""
         for _ in range(_REPAIRS):
             try:
@@ -159,7 +157,7 @@ class _Reading:
         if kind == "missing":
             return self.tree.problem("missing-key", where[:-1], key_name=str(where[-1]))
         if kind == "extra_forbidden":
-            keys = _keys(model, inner[:-1])
+            keys = _keys(model, inner[:-1]) | (OVERLAY if where == inner[-1:] else set())
             near = nearest(str(where[-1]), keys) or tuple(sorted(keys))
             return self.tree.problem("unknown-key", where, at_key=True, key_name=str(where[-1]), nearest=near)
         if kind == "literal_error":

@@ -11,9 +11,10 @@ import unicodedata
 from fractions import Fraction
 from typing import Annotated, Any, Literal, TypeAlias
 
-from pydantic import BeforeValidator, Field, InstanceOf, PlainValidator, SerializeAsAny
+from pydantic import BeforeValidator, Field, InstanceOf, PlainValidator, PrivateAttr, SerializeAsAny
 from pydantic_core import PydanticCustomError
 
+from cchc_index.criteria.lineage import Lineage
 from cchc_index.fields import (
     Amount,
     Count,
@@ -287,3 +288,13 @@ class CriteriaSet(Model):
     policy: Policy = Policy()
     classes: tuple[Class, ...] = ()
     areas: Annotated[tuple[Area, ...], Field(min_length=1)]
+    _lineage: Lineage = PrivateAttr(default_factory=Lineage)
+
+    @property
+    def lineage(self) -> Lineage:
+        """The sets it rests on and the origin of its nodes; no part of its meaning or its fingerprints."""
+        return self._lineage
+
+    def rest_on(self, lineage: Lineage) -> None:
+        """Takes down where it comes from, as its loader does."""
+        self._lineage = lineage

@@ -37,7 +37,7 @@ def _ids(subject: Sound) -> Iterator[Problem]:
         path: Path = ("data", place)
         first = seen.setdefault(item.id, path)
         if first != path:
-            line = str(subject.tree.position((*first, "id")).line)
+            line = subject.tree.line_of((*first, "id"), (*path, "id"))
             yield subject.problem("repeated-id", (*path, "id"), found=item.id, line=line)
 
 

@@ -194,7 +194,7 @@ def _repeated_ids(subject: Sound) -> Iterator[Problem]:
             yield subject.problem("bad-id", (*item.path, "id"), found=item.id)
         first = seen.setdefault(item.id, item)
         if first.path != item.path:
-            line = str(subject.tree.position((*first.path, "id")).line)
+            line = subject.tree.line_of((*first.path, "id"), (*item.path, "id"))
             yield subject.problem("repeated-id", (*item.path, "id"), found=item.id, line=line)
 
 

@@ -67,25 +67,44 @@ class Tree:
         self.root = root
         self.problems = problems
 
-    def position(self, path: Path_, *, at_key: bool = False) -> Position:
-        """The place of the value at a path, or of the nearest node above that there is; of its key if asked."""
-        node, at = self.root, self.root.at
-        for number, step in enumerate(path):
-            found = _child(node, step)
+    def along(self, path: Path_) -> list[Node]:
+        """The nodes that a path leads through, from the root to the last that there is."""
+        nodes = [self.root]
+        for step in path:
+            found = _child(nodes[-1], step)
             if found is None:
                 break
-            at = found.at
-            if at_key and number == len(path) - 1 and isinstance(node, Mapping):
-                at = node.keys[str(step)]
-            node = found
+            nodes.append(found)
+        return nodes
+
+    def position(self, path: Path_, *, at_key: bool = False) -> Position:
+        """The place of the value at a path, or of the nearest node above that there is; of its key if asked."""
+        *above, node = self.along(path)
+        at = node.at
+        if at_key and len(above) == len(path) > 0 and isinstance(above[-1], Mapping):
+            at = above[-1].keys[str(path[-1])]
         return Position(at[0], at[1], written(path))
+
+    def file_of(self, path: Path_) -> str:  # noqa: ARG002 - a tree of several files looks where the path leads
+        """The file in which the value at a path stands."""
+        return self.file
+
+    def line_of(self, path: Path_, seen_from: Path_) -> str:
+        """The line of a value, as a problem at another place names it: with its file where that is another."""
+        file = self.file_of(path)
+        line = str(self.position(path).line)
+        return line if file == self.file_of(seen_from) else f"{line} ({file})"
 
     def problem(
         self, code: str, path: Path_, *, at_key: bool = False, criterion: str = "", **details: object
     ) -> Problem:
-        """A problem of this file at a path, or at its key."""
+        """A problem at a path, or at its key."""
         return Problem(
-            code, self.file, self.position(path, at_key=at_key), criterion=criterion, details=details
+            code,
+            self.file_of(path),
+            self.position(path, at_key=at_key),
+            criterion=criterion,
+            details=details,
         )
 
 

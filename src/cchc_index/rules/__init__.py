@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from cchc_index.rules import kinds
 
 if TYPE_CHECKING:
-    from cchc_index.rules.contract import Rule
+    from cchc_index.rules.contract import Fault, Rule
 
 
 class RuleKinds(Mapping[str, "type[Rule]"]):
@@ -60,3 +60,17 @@ def rule_kinds() -> RuleKinds:
         ['checklist', 'choice', 'count']
     """
     return RuleKinds()
+
+
+def rule_kind(name: str) -> type[Rule] | Fault:
+    """The kind of a name, of this package or else of another installed one; or why there is none.
+
+    Args:
+        name: as the criteria file writes it.
+    """
+    known = rule_kinds()
+    if name in known:
+        return known[name]
+    from cchc_index.rules.installed import installed_kind  # noqa: PLC0415 - only a set that names one needs them
+
+    return installed_kind(name, tuple(known))

@@ -2,24 +2,26 @@
 
 from __future__ import annotations
 
-import hashlib
-import json
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
 from cchc_index.answers.leaf import Status
 from cchc_index.answers.spelling import spellings
+from cchc_index.criteria.fingerprints import content, fingerprint
 from cchc_index.criteria.outline import outline
 from cchc_index.language import plain
+from cchc_index.rules.installed import versions
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from cchc_index.answers.rows import Answers
     from cchc_index.answers.said import Said
     from cchc_index.answers.units import Units
     from cchc_index.criteria.model import CriteriaSet
+
+__all__ = ["answers", "content", "fingerprint", "plugins", "scoring", "units"]
 
 _WORDING = frozenset(
     {"title", "appraiser", "evidence", "legal_ref", "legal_basis", "was", "version", "status", "message"}
@@ -28,20 +30,26 @@ _NAMED_BY_USERS = frozenset({"applies_to", "example", "max_points"})
 """Mappings whose keys are users' own words, whatever they are called."""
 
 
-def fingerprint(meaning: Any) -> str:
-    """The SHA-256 of a value's canonical JSON: sorted keys, no blanks, UTF-8."""
-    text = json.dumps(meaning, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
-    return hashlib.sha256(text.encode("utf-8")).hexdigest()
-
-
-def content(criteria: CriteriaSet) -> str:
-    """The fingerprint of all of a set."""
-    return fingerprint(criteria.model_dump(mode="json"))
-
-
 def scoring(criteria: CriteriaSet) -> str:
     """The fingerprint of what can move a score: all but the texts that cannot be answers."""
-    return fingerprint({"set": _without_wording(criteria.model_dump(mode="json")), "words": _words(criteria)})
+    meaning = {"set": _without_wording(criteria.model_dump(mode="json")), "words": _words(criteria)}
+    used = plugins(criteria)
+    return fingerprint({**meaning, "plugins": used} if used else meaning)
+
+
+def plugins(criteria: CriteriaSet) -> dict[str, str]:
+    """The installed packages whose kinds of rule a set uses, with their versions."""
+    return versions(_kinds(criteria.model_dump(mode="json")))
+
+
+def _kinds(meaning: Any) -> Iterator[str]:
+    """The kinds of all rules in a set, wherever they stand; what else is called kind names no package."""
+    if isinstance(meaning, dict):
+        if isinstance(meaning.get("kind"), str):
+            yield meaning["kind"]
+        meaning = list(meaning.values())
+    for each in meaning if isinstance(meaning, list) else ():
+        yield from _kinds(each)
 
 
 def _without_wording(meaning: Any) -> Any:

@@ -38,9 +38,26 @@ def _show(source: str, lang: Lang) -> int:
     click.echo(
         f"{criteria.title.to(lang)} ({criteria.id} {criteria.version}, {pick(lang, 'năm', 'years')} {years})"
     )
+    for base in criteria.lineage.bases:
+        click.echo(
+            pick(lang, f"Dựa trên {base.id} {base.version}", f"Rests on {base.id} {base.version}")
+            + pick(lang, f" (mã băm nội dung {base.content})", f" (content fingerprint {base.content})")
+        )
     for item in outline(criteria):
-        click.echo(_line(criteria, item, lang))
+        click.echo(f"{_line(criteria, item, lang)}{_origin(criteria, item, lang)}")
     return 0
+
+
+def _origin(criteria: CriteriaSet, item: Item, lang: Lang) -> str:
+    """Where a node of an overlay comes from, in brackets; nothing for a set that stands alone."""
+    origin = criteria.lineage.origins.get(item.id)
+    if origin is None:
+        return ""
+    said = pick(lang, f"từ {origin.defined_by}", f"from {origin.defined_by}")
+    if origin.changed_by:
+        by = ", ".join(map(str, origin.changed_by))
+        said += pick(lang, f"; sửa bởi {by}", f"; changed by {by}")
+    return f" [{said}]"
 
 
 def _line(criteria: CriteriaSet, item: Item, lang: Lang) -> str:

@@ -1,0 +1,1 @@
+"""The sets: every YAML file in this folder."""
