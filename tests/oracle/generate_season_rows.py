@@ -12,6 +12,7 @@ from tests.oracle.generate import Criteria, Row
 from tests.oracle.generate_answers import WHOLES, Cells
 from tests.oracle.generate_rules import Draw, Rule, chance
 from tests.oracle.slow_model import Node, Unit, applies, flatten, rule_of
+from tests.oracle.slow_stages import Stage
 
 APPRAISERS: Final = ("Sở Nội vụ", "Sở Tài chính", "")
 EVIDENCE: Final = ("", "", "-", "x", "Có", "không", "QĐ 12/QĐ-UBND", "BC 3", "BC 4")
@@ -35,6 +36,7 @@ class Player:
     criteria: Criteria
     unit: Unit
     silent: frozenset[str]
+    stages: tuple[Stage, ...]
     data: dict[str, str] = field(default_factory=dict)
 
     @property
@@ -180,10 +182,10 @@ def _leaf_rows(draw: Draw, player: Player, leaf: Leaf) -> list[Cells]:
     rows = _with_evidence(draw, leaf, _with_claim(draw, player, leaf, told))
     if rows and chance(draw, 20):
         rows = [rows[0] | {"decision": "agree"}, *rows[1:]]
-    first, *later = slow_stages.stages_of(player.criteria)
+    first, *later = player.stages
     rows = [row | {"stage": draw(st.sampled_from(["", "", first.id, first.id.upper()]))} for row in rows]
     for stage in later:
-        if not chance(draw, 3):
+        if not chance(draw, 3 if stage.is_by_units else 2):
             continue
         if stage.is_by_units:
             found = _explained(draw, player, leaf)
@@ -206,7 +208,7 @@ def _item_rows(draw: Draw, player: Player, item: Criteria) -> list[Cells]:
         del player.data[item["id"]]
     text = "hai" if fate == "wrong" else player.data.get(item["id"])
     rows: list[Cells] = [{"answer": text}] if text else []
-    for stage in slow_stages.stages_of(player.criteria)[1:]:
+    for stage in player.stages[1:]:
         if not chance(draw, 4):
             continue
         value = {"stage": stage.id, "answer": _item_value(draw, item)}
@@ -228,7 +230,7 @@ def _inner_rows(draw: Draw, player: Player) -> list[tuple[str, Cells]]:
     if chance(draw, 6):
         found.append((draw(st.sampled_from(inner)), generate_answers.not_applicable(draw)[0]))
     if chance(draw, 6):
-        stages = ["", *(stage.id for stage in slow_stages.stages_of(player.criteria))]
+        stages = ["", *(stage.id for stage in player.stages)]
         exempt = {
             "state": draw(spell.words("exempt", "miễn")),
             "stage": draw(st.sampled_from(stages)),
@@ -255,16 +257,20 @@ def _unit_rows(draw: Draw, player: Player) -> list[tuple[str, Cells]]:
 
 
 @st.composite
-def season_rows(draw: Draw, criteria: Criteria, units: list[Unit], *, table: bool = True) -> list[Row]:
+def season_rows(
+    draw: Draw, criteria: Criteria, units: list[Unit], *, table: bool = True, stages: bool = True
+) -> list[Row]:
     """Make the rows of all units in all stages; some leaves are answered by nobody, some units say nothing."""
     silent = frozenset(leaf["id"] for leaf in generate.leaves_of(criteria) if chance(draw, 6))
+    played = slow_stages.stages_of(criteria)
     blank = dict.fromkeys(generate.SEASON_COLUMNS, "")
     rows: list[Row] = []
     for unit in units:
         if chance(draw, 8):
             continue
         # Without a table a unit has no kind, and gets the rules of no kind.
-        player = Player(criteria, unit if table else {"unit": unit["unit"]}, silent)
+        known = unit if table else {"unit": unit["unit"]}
+        player = Player(criteria, known, silent, tuple(played if stages else played[:1]))
         rows += [
             blank | {"unit": generate.called(draw, unit, table=table), "criterion": name} | cells
             for name, cells in _unit_rows(draw, player)

@@ -33,6 +33,7 @@ NUMBER_ITEM: Final = "so_d"
 class Features:
     """What a season may use; all of it where nothing is said."""
 
+    stages: bool = True
     shapes: bool = True
     policies: bool = True
     data: bool = True
@@ -110,7 +111,7 @@ def _checks(draw: Draw, items: list[str]) -> list[Criteria]:
 def _conditions(draw: Draw, node: Criteria, done: list[Criteria]) -> None:
     """Let criteria depend on nodes that end before them, so that there is no cycle."""
     for child in generate.below(node):
-        if done and "code" not in child and chance(draw, 6):
+        if done and "code" not in child and chance(draw, 8):
             target = draw(st.sampled_from(done))
             share = draw(st.sampled_from([Fraction(0), Fraction(0), Fraction(1, 4), Fraction(1, 2)]))
             least = min(generate.maximum_of(target, kind, {}) for kind in UNIT_KINDS)
@@ -144,9 +145,10 @@ def _is_free(criteria: Criteria, leaf: Criteria) -> bool:
 
 @st.composite
 def season_sets(draw: Draw, kinds: tuple[str, ...] = RULE_KINDS, features: Features = ALL) -> Criteria:
-    """Make a sound criteria set that uses stages, and of the other features those that are wanted."""
+    """Make a sound criteria set with the features that are wanted."""
     criteria: Criteria = draw(generate.criteria_sets(kinds, shapes=features.shapes))
-    _stages(draw, criteria)
+    if features.stages:
+        _stages(draw, criteria)
     if features.policies:
         _policies(draw, criteria)
     if features.data and not chance(draw, 3):
@@ -163,5 +165,5 @@ def season_cases(draw: Draw, kinds: tuple[str, ...] = RULE_KINDS, features: Feat
     criteria = draw(season_sets(kinds, features))
     units = draw(generate.unit_tables(4))
     table = not chance(draw, 8)
-    rows = draw(generate_season_rows.season_rows(criteria, units, table=table))
+    rows = draw(generate_season_rows.season_rows(criteria, units, table=table, stages=features.stages))
     return GeneratedCase(criteria, units if table or not rows else None, rows, YEAR)
