@@ -116,7 +116,7 @@ def _with_claim(draw: Draw, player: Player, leaf: Leaf, rows: list[Cells]) -> li
     """Add a claim to a leaf's rows, or alone; none where nobody could say whether the rule can give it."""
     if not chance(draw, 3) or not applies(leaf.node.applies_to, player.unit):
         return rows
-    if player.claims == "accept" and leaf.rule["kind"] == "formula":
+    if leaf.rule["kind"] == "informative" or (player.claims == "accept" and leaf.rule["kind"] == "formula"):
         return rows
     first, *rest = rows or [{}]
     return [first | {"points": _points(draw, player, leaf.node.max_points)}, *rest]

@@ -37,11 +37,6 @@ def says_something(row: Row) -> bool:
     return _is_filled(row, *SAID)
 
 
-def has_content(row: Row) -> bool:
-    """Tell whether a row has an answer, a state or points."""
-    return _is_filled(row, *CONTENT, "points")
-
-
 def has_answer(row: Row) -> bool:
     """Tell whether a row answers, be it that the leaf does not apply."""
     return _is_filled(row, *CONTENT) and not (

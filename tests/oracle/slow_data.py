@@ -54,7 +54,7 @@ def asked_of(case: Case, unit: str, leaf: Node, rule: Rule) -> Asked:
     told = {slot: first_told(case, unit, item) for slot, item in items.items()}
     shared = {slot: one.given[""] for slot, one in told.items() if one.what == "answered"}
     is_fed = any(case.turns(unit, item) for item in items.values())
-    return Asked(leaf.id, rule, leaf.max_points, shared, is_fed)
+    return Asked(leaf.id, rule, leaf.max_points, leaf.not_applicable != "forbidden", shared, is_fed)
 
 
 def fed(case: Case, unit: str, asked: Asked, stands: Standing) -> Told:

@@ -5,7 +5,7 @@ from fractions import Fraction
 from typing import Final
 
 from tests.oracle import slow_text
-from tests.oracle.slow_answers import Row, Told, has_content, says_exempt, told
+from tests.oracle.slow_answers import Row, Told, has_answer, told
 from tests.oracle.slow_rules import Rule
 
 WORDS: Final = {
@@ -17,7 +17,7 @@ BLANK: Final = Told("blank")
 
 @dataclass(frozen=True)
 class Decision:
-    """Agree, accept, change, reject, exempt, or contrary: rows of one appraiser that contradict each other."""
+    """Agree, accept, change, reject, or contrary: rows of one appraiser that contradict each other."""
 
     kind: str
     told: Told = BLANK
@@ -36,12 +36,10 @@ def decisions(rule: Rule, maximum: Fraction, rows: list[Row]) -> list[Decision]:
 
 def kind_of(row: Row) -> str | None:
     """Return what kind of decision a row is; with content and without a word it is a change."""
-    if says_exempt(row):
-        return "exempt"
     said = slow_text.word(row.get("decision"))
     if said:
         return WORDS.get(said)
-    return "change" if has_content(row) else None
+    return "change" if has_answer(row) or slow_text.tidy(row.get("points")) else None
 
 
 def award_of(row: Row) -> Fraction | None:

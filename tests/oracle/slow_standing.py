@@ -5,7 +5,7 @@ from fractions import Fraction
 from typing import Final
 
 from tests.oracle import slow_text
-from tests.oracle.slow_answers import Row, Told, says_exempt, told
+from tests.oracle.slow_answers import Row, Told, says_exempt, says_not_applicable, told
 from tests.oracle.slow_decisions import BLANK, Decision, award_of, decisions, is_disputed, is_within
 from tests.oracle.slow_model import Case
 from tests.oracle.slow_rules import Given, Rule
@@ -15,11 +15,12 @@ NO_EVIDENCE: Final = frozenset({"", "-", "x", "có", "không"})
 
 @dataclass(frozen=True)
 class Asked:
-    """What is asked under one id: its rule, its maximum, and what data items say to it."""
+    """What is asked under one id: its rule, its maximum, whether it may not apply, what data items say."""
 
     name: str
     rule: Rule
     maximum: Fraction = Fraction(0)
+    may_not_apply: bool = False
     shared: Given = field(default_factory=dict)
     is_fed: bool = False
 
@@ -48,11 +49,12 @@ def standing(case: Case, unit: str, asked: Asked) -> Standing:
         if number == 0 or not rows:
             continue
         if stage.is_by_units:
-            explanation = said(asked, rows)
+            explanation = said(asked, possible(asked, rows))
         else:
             stands = Appraisal(case, unit, asked, explanation).of(rows, stands)
-    if any(says_exempt(row) for row in turns.get(0, [])):
-        warn_without_note(case, unit, asked, turns[0])
+    exempting = [row for row in turns.get(0, []) if says_exempt(row)]
+    if exempting:
+        warn_without_note(case, unit, asked, exempting)
     return stands
 
 
@@ -80,6 +82,11 @@ def said(asked: Asked, rows: list[Row]) -> Standing:
 def claims_of(rows: list[Row]) -> list[Fraction]:
     """Return the different points that rows claim."""
     return sorted({points for points in map(award_of, rows) if points is not None})
+
+
+def possible(asked: Asked, rows: list[Row]) -> list[Row]:
+    """Return the rows after the first stage that can be used: not those that want what may not be."""
+    return [row for row in rows if asked.may_not_apply or not says_not_applicable(row)]
 
 
 def names_evidence(rows: list[Row]) -> bool:
@@ -129,7 +136,11 @@ class Appraisal:
 
     def of(self, rows: list[Row], stands: Standing) -> Standing:
         """Return what stands after the appraisers' rows."""
-        found = decisions(self.asked.rule, self.asked.maximum, rows)
+        exempting = [row for row in rows if says_exempt(row)]
+        if exempting:
+            warn_without_note(self.case, self.unit, self.asked, exempting)
+            stands = replace(stands, is_exempt=True)
+        found = decisions(self.asked.rule, self.asked.maximum, possible(self.asked, rows))
         if not found:
             return stands
         decided = replace(stands, is_decided=True)
@@ -147,7 +158,7 @@ class Appraisal:
         nothing = unanswered and stands.award is None and not stands.is_rejected
         if decision.kind in {"agree", "reject"} and unanswered:
             self._report("decision-without-answer")
-        if decision.kind in {"reject", "exempt"} or (decision.kind == "change" and not nothing):
+        if decision.kind == "reject" or (decision.kind == "change" and not nothing):
             warn_without_note(self.case, self.unit, self.asked, rows)
 
     def _applied(self, decision: Decision, stands: Standing, *, is_evident: bool) -> Standing:
@@ -158,8 +169,6 @@ class Appraisal:
                 return self._accepted(stands)
             case "reject":
                 return replace(stands, is_rejected=True)
-            case "exempt":
-                return replace(stands, is_exempt=True)
         return stands
 
     def _accepted(self, stands: Standing) -> Standing:

@@ -69,8 +69,13 @@ def is_exempt(leaf: Leaf) -> bool:
 
 def above(leaf: Leaf) -> dict[str, Standing]:
     """Return what stands for the nodes above a leaf, from the outermost."""
-    anything = {"kind": "informative"}
-    return {name: standing(leaf.case, leaf.unit, Asked(name, anything)) for name in leaf.node.above}
+    asked = [
+        Asked(
+            name, {"kind": "informative"}, may_not_apply=leaf.case.nodes[name].not_applicable != "forbidden"
+        )
+        for name in leaf.node.above
+    ]
+    return {one.name: standing(leaf.case, leaf.unit, one) for one in asked}
 
 
 def covering_policy(leaf: Leaf) -> str | None:
