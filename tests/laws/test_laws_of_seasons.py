@@ -142,7 +142,6 @@ def test_a_later_stage_never_alters_an_earlier_score(case: GeneratedCase, data: 
 @given(generate_seasons.season_cases(), st.data())
 def test_a_units_later_row_changes_nothing_by_itself(case: GeneratedCase, data: st.DataObject) -> None:
     """A unit's row after the first stage changes no leaf before an appraiser accepts it."""
-    case = with_policy(case, missing="zero")
     turns = [turn for turn, stage in enumerate(stages(case)) if stage.is_by_units and turn > 0]
     assume(turns)
     stage = stages(case)[data.draw(st.sampled_from(turns))].id

@@ -5,7 +5,7 @@ from datetime import date
 from fractions import Fraction
 
 from tests.oracle import slow_data, slow_reach
-from tests.oracle.slow_answers import Told, has_answer
+from tests.oracle.slow_answers import Told
 from tests.oracle.slow_model import ZERO, Case, LeafScore, Node, applies, rule_of
 from tests.oracle.slow_rules import INVALID, KINDS, MISSING, Outcome, Rule, Setting
 from tests.oracle.slow_standing import Asked, Standing, standing
@@ -164,12 +164,14 @@ def missing(leaf: Leaf) -> LeafScore:
 
 
 def is_delivered(case: Case, node: Node) -> bool:
-    """Tell whether any unit that the leaf is for has given an answer to it, at any stage played."""
+    """Tell whether an answer stands for any unit that the leaf is for."""
     for name, unit in case.units.items():
         rule = rule_of(node, unit)
         if rule is None or not applies(node.applies_to, unit):
             continue
-        if any(is_given(case, name, one) for one in [node.id, *items_alone(rule)]):
+        own = standing(case, name, slow_data.asked_of(case, name, node, rule)).told
+        items = [slow_data.item_told(case, name, item) for item in items_alone(rule)]
+        if any(told.what != "blank" for told in [own, *items]):
             return True
     return False
 
@@ -178,11 +180,6 @@ def items_alone(rule: Rule) -> list[str]:
     """Return the data items of a rule that they answer without the leaf's own rows."""
     slots = slow_data.slots_of(rule)
     return list(slots.values()) if slots and set(slots) == slow_data.inputs_of(rule) else []
-
-
-def is_given(case: Case, unit: str, name: str) -> bool:
-    """Tell whether a unit has an answer to a leaf or a data item."""
-    return any(has_answer(row) for rows in case.turns(unit, name).values() for row in rows)
 
 
 def under_claim(leaf: Leaf, found: LeafScore) -> LeafScore:
