@@ -11,7 +11,7 @@ from typing import Any
 import pandas as pd
 
 import cchc_index as cchc
-from tests.oracle.generate import ROW_COLUMNS, GeneratedCase, Row, to_yaml
+from tests.oracle.generate import ROW_COLUMNS, SEASON_COLUMNS, GeneratedCase, Row, to_yaml
 
 Cell = str | Decimal | bool | None
 Table = dict[tuple[str, ...], dict[str, Cell]]
@@ -35,17 +35,23 @@ def load(criteria: dict[str, Any]) -> Any:
 
 
 def frame(rows: Iterable[Row]) -> pd.DataFrame:
-    """Return rows as a table of text."""
-    return pd.DataFrame(list(rows), columns=list(ROW_COLUMNS), dtype=str)
+    """Return rows as a table of text, with the columns of a season where any row has them."""
+    listed = list(rows)
+    in_season = any(row.keys() - set(ROW_COLUMNS) for row in listed)
+    columns = SEASON_COLUMNS if in_season else ROW_COLUMNS
+    return pd.DataFrame(listed, columns=list(columns), dtype=str)
 
 
-def run(case: GeneratedCase, parts: Sequence[Sequence[Row]] | None = None) -> Any:
-    """Score a case with the library, its rows in one table or in parts."""
+def run(
+    case: GeneratedCase, parts: Sequence[Sequence[Row]] | None = None, *, stage: str | None = None
+) -> Any:
+    """Score a case with the library, its rows in one table or in parts, at a stage or at the last played."""
     criteria = load(case.criteria)
     units = None if case.units is None else cchc.read_units(pd.DataFrame(case.units, dtype=str))
     tables = [frame(part) for part in ([case.rows] if parts is None else parts)]
     answers = cchc.read_answers(tables if parts else tables[0], criteria, units=units)
-    return cchc.score(criteria, answers, year=case.year)
+    at = {} if stage is None else {"stage": stage}
+    return cchc.score(criteria, answers, year=case.year, **at)
 
 
 def cell(value: Any) -> Cell:

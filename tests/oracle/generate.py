@@ -2,7 +2,7 @@
 
 import json
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 from typing import Any, Final
 
@@ -33,6 +33,7 @@ CORE_CODES: Final = (
     "other",
 )
 ROW_COLUMNS: Final = ("unit", "criterion", "input", "answer", "numerator", "denominator", "state")
+SEASON_COLUMNS: Final = (*ROW_COLUMNS, "points", "decision", "stage", "by", "evidence", "note")
 QUOTED: Final = frozenset({"id", "title", "node", "name", "break_by", "that", "message"})
 BARE: Final = re.compile(r"-?[A-Za-z0-9_][A-Za-z0-9_.-]*")
 
@@ -56,6 +57,7 @@ class Place:
     kinds: tuple[str, ...]
     by_kind: bool
     always: bool
+    shapes: bool = False
 
 
 def to_yaml(value: Any) -> str:
@@ -91,16 +93,23 @@ def _item(item: Any, key: str) -> list[str]:
 def maximum_of(node: Criteria, kind: str, applies_to: dict[str, list[str]]) -> Fraction:
     """Return the maximum below a node for a kind of unit, other attributes taken as fitting."""
     applies_to = node.get("applies_to", applies_to)
-    if "rule" in node:
+    if is_leaf(node):
         applies = kind in applies_to.get("kind", [kind])
         return Fraction(node.get("max_points", "0")) if applies else Fraction(0)
-    total = sum((maximum_of(child, kind, applies_to) for child in node["criteria"]), Fraction(0))
+    children = [child for child in node["criteria"] if "subtracts" not in child]
+    maxima = [maximum_of(child, kind, applies_to) for child in children]
+    total = max(maxima) if "combine" in node else sum(maxima, Fraction(0))
     return min(total, Fraction(node.get("max_points", total))) if is_cut(node) else total
 
 
 def is_cut(node: Criteria) -> bool:
     """Tell whether the sum below a node is cut at its maximum."""
     return node.get("cap") == "true" or node.get("code") in {"bonus", "penalty"}
+
+
+def is_leaf(node: Criteria) -> bool:
+    """Tell whether a node has a rule, or several."""
+    return "criteria" not in node and "areas" not in node
 
 
 def below(node: Criteria) -> list[Criteria]:
@@ -111,12 +120,12 @@ def below(node: Criteria) -> list[Criteria]:
 
 def leaves_of(node: Criteria) -> list[Criteria]:
     """Return the leaves of a node, or of a set, in file order."""
-    return [node] if "rule" in node else [leaf for child in below(node) for leaf in leaves_of(child)]
+    return [node] if is_leaf(node) else [leaf for child in below(node) for leaf in leaves_of(child)]
 
 
 def inner_of(node: Criteria) -> list[Criteria]:
     """Return the areas and inner criteria of a set, in file order."""
-    return [one for child in below(node) if "rule" not in child for one in [child, *inner_of(child)]]
+    return [one for child in below(node) if not is_leaf(child) for one in [child, *inner_of(child)]]
 
 
 def _attributes(draw: Draw, place: Place) -> dict[str, list[str]]:
@@ -156,14 +165,17 @@ def _node(draw: Draw, name: str, place: Place) -> Criteria:
     if place.depth == 0 or chance(draw, 2):
         return _leaf(draw, name, place)
     node: Criteria = {"id": name, "title": f"Nhóm {name}"} | _inherited(draw, place)
-    capped = chance(draw, 4)
+    best = place.shapes and chance(draw, 4)
+    capped = not best and chance(draw, 4)
+    if best:
+        node["combine"] = "max"
     node["criteria"] = _children(draw, node, _below(place, capped=capped))
     _state_maximum(draw, node, capped=capped)
     return node
 
 
 def _below(place: Place, *, capped: bool) -> Place:
-    return Place(place.depth - 1, place.decimals, place.kinds, place.by_kind and not capped, place.always)
+    return replace(place, depth=place.depth - 1, by_kind=place.by_kind and not capped)
 
 
 def _children(draw: Draw, node: Criteria, place: Place) -> list[Criteria]:
@@ -171,11 +183,21 @@ def _children(draw: Draw, node: Criteria, place: Place) -> list[Criteria]:
     for number in range(1, draw(st.integers(1, 3)) + 1):
         first = number == 1
         # The first child counts always, so that no node is without a maximum.
-        below = Place(
-            place.depth, place.decimals, place.kinds, place.by_kind and not first, place.always or first
-        )
-        children.append(_node(draw, f"{node['id']}.{number}", below))
+        below = replace(place, by_kind=place.by_kind and not first, always=place.always or first)
+        name = f"{node['id']}.{number}"
+        taken = place.shapes and not first and "combine" not in node and chance(draw, 5)
+        children.append(_subtracting(draw, name, below) if taken else _node(draw, name, below))
     return children
+
+
+def _subtracting(draw: Draw, name: str, place: Place) -> Criteria:
+    """Make a node whose points are taken from its parent's; its maximum is its cap."""
+    node = _node(draw, name, replace(place, by_kind=False, always=True, shapes=False))
+    maximum = maximum_of(node, UNIT_KINDS[0], {})
+    if not is_leaf(node):
+        node.pop("cap", None)
+        node["max_points"] = plain(maximum - 1 if maximum > 1 and chance(draw, 2) else maximum)
+    return node | {"subtracts": "true"}
 
 
 def _state_maximum(draw: Draw, node: Criteria, *, capped: bool) -> None:
@@ -198,7 +220,7 @@ def _area(draw: Draw, number: int, place: Place) -> Criteria:
     area: Criteria = {"id": name, "code": code, "title": f"Lĩnh vực {number}"}
     capped = not outside and chance(draw, 4)
     by_kind = number > 1 and not outside and not capped
-    here = Place(place.depth, place.decimals, place.kinds, by_kind=by_kind, always=number == 1)
+    here = replace(place, by_kind=by_kind, always=number == 1, shapes=place.shapes and not outside)
     area |= _inherited(draw, here)
     area["criteria"] = _children(draw, area, here)
     if outside:
@@ -264,15 +286,15 @@ def _classes(draw: Draw, criteria: Criteria) -> list[Criteria]:
 
 
 @st.composite
-def criteria_sets(draw: Draw, kinds: tuple[str, ...] = RULE_KINDS) -> Criteria:
-    """Make a sound criteria set of random shape, in file order."""
+def criteria_sets(draw: Draw, kinds: tuple[str, ...] = RULE_KINDS, *, shapes: bool = False) -> Criteria:
+    """Make a sound criteria set of random shape, in file order, with best children and deductions or without."""
     decimals = draw(st.sampled_from(["2", "2", "1", "0", "3", "none"]))
     policy = _policy(draw, decimals)
     places = {"none": 9}.get(decimals) or int(decimals)
     places = places if "rounding" in policy else 2
     areas = []
     for number in range(1, draw(st.integers(1, 4)) + 1):
-        place = Place(draw(st.integers(0, 2)), places, kinds, by_kind=True, always=False)
+        place = Place(draw(st.integers(0, 2)), places, kinds, by_kind=True, always=False, shapes=shapes)
         areas.append(_area(draw, number, place))
     core = [area for area in areas if area["code"] not in {"bonus", "penalty"}]
     maxima = {kind: sum((maximum_of(area, kind, {}) for area in core), Fraction(0)) for kind in UNIT_KINDS}
@@ -298,10 +320,10 @@ def criteria_sets(draw: Draw, kinds: tuple[str, ...] = RULE_KINDS) -> Criteria:
 
 
 @st.composite
-def unit_tables(draw: Draw) -> list[dict[str, str]]:
-    """Make a table of one to six units with kinds, regions and some that are not ranked."""
+def unit_tables(draw: Draw, most: int = 6) -> list[dict[str, str]]:
+    """Make a table of a few units with kinds, regions and some that are not ranked."""
     units = []
-    for number in range(1, draw(st.integers(1, 6)) + 1):
+    for number in range(1, draw(st.integers(1, most)) + 1):
         kind = draw(st.sampled_from(UNIT_KINDS))
         units.append(
             {
@@ -321,7 +343,8 @@ def _row(unit: str, criterion: str, cells: dict[str, str]) -> Row:
     return dict.fromkeys(ROW_COLUMNS, "") | {"unit": unit, "criterion": criterion} | cells
 
 
-def _called(draw: Draw, unit: dict[str, str], *, table: bool) -> str:
+def called(draw: Draw, unit: dict[str, str], *, table: bool) -> str:
+    """Return how a row names a unit: by its id, its name or an alias."""
     if not table:
         return unit["unit"]
     name = draw(st.sampled_from([unit["unit"], unit["unit"], unit["name"], *unit["aliases"].split("; ")]))
@@ -339,11 +362,11 @@ def answer_rows(
             continue
         for leaf in leaves_of(criteria):
             told = generate_answers.rows_of(draw, leaf)
-            rows += [_row(_called(draw, unit, table=table), leaf["id"], cells) for cells in told]
+            rows += [_row(called(draw, unit, table=table), leaf["id"], cells) for cells in told]
         if chance(draw, 4):
             node = draw(st.sampled_from(inner_of(criteria)))
             cells = generate_answers.not_applicable(draw)[0]
-            rows.append(_row(_called(draw, unit, table=table), node["id"], cells))
+            rows.append(_row(called(draw, unit, table=table), node["id"], cells))
     if chance(draw, 6):
         unknown = [_row("Xã Không Có", leaves_of(criteria)[0]["id"], {"answer": "1"})]
         rows += unknown if table else rows[:1]

@@ -11,6 +11,8 @@ Row = dict[str, str]
 Reader = Callable[[str], Any]
 
 CONTENT: Final = ("answer", "numerator", "denominator", "state")
+SAID: Final = (*CONTENT, "points", "decision")
+BESIDE: Final = ("evidence", "note")
 
 
 @dataclass(frozen=True)
@@ -21,9 +23,30 @@ class Told:
     given: Given = field(default_factory=dict)
 
 
+def _is_filled(row: Row, *columns: str) -> bool:
+    return any(slow_text.tidy(row.get(column)) for column in columns)
+
+
 def is_blank(row: Row) -> bool:
-    """Tell whether a row says nothing."""
-    return not any(slow_text.tidy(row.get(column)) for column in CONTENT)
+    """Tell whether a row says nothing at all, not even in its note."""
+    return not _is_filled(row, *SAID, *BESIDE)
+
+
+def says_something(row: Row) -> bool:
+    """Tell whether a row has an answer, a state, points or a decision."""
+    return _is_filled(row, *SAID)
+
+
+def has_answer(row: Row) -> bool:
+    """Tell whether a row answers, be it that the leaf does not apply."""
+    return _is_filled(row, *CONTENT) and not (
+        says_exempt(row) and not _is_filled(row, "answer", "numerator", "denominator")
+    )
+
+
+def says_exempt(row: Row) -> bool:
+    """Tell whether a row exempts its node."""
+    return slow_text.is_exempt(row.get("state"))
 
 
 def says_not_applicable(row: Row) -> bool:
@@ -95,7 +118,7 @@ def _pairs(rule: Rule, row: Row) -> list[tuple[str, str]]:
 
 
 def _row_values(rule: Rule, row: Row) -> list[tuple[str, Any]]:
-    if slow_text.tidy(row.get("state")):
+    if slow_text.tidy(row.get("state")) and not says_exempt(row):
         raise slow_text.UnreadableError(row["state"])
     values: list[tuple[str, Any]] = []
     if slow_text.tidy(row.get("answer")):
@@ -110,7 +133,7 @@ def _row_values(rule: Rule, row: Row) -> list[tuple[str, Any]]:
 
 def told(rule: Rule, rows: list[Row]) -> Told:
     """Merge the rows of one unit and one leaf: blank and filled merge, what differs is invalid."""
-    rows = [row for row in rows if not is_blank(row)]
+    rows = [row for row in rows if has_answer(row)]
     if not rows:
         return Told("blank")
     if all(says_not_applicable(row) for row in rows):

@@ -62,3 +62,9 @@ def _truth(node: ast.expr, text: str, names: Names) -> bool:
         case ast.Compare(left=left, ops=[sign], comparators=[right]):
             return COMPARISON[type(sign)](_number(left, text, names), _number(right, text, names))
     raise ValueError(text)
+
+
+def names_in(text: str) -> set[str]:
+    """Return the names that an expression uses, but for its functions."""
+    names = {node.id for node in ast.walk(ast.parse(text.strip(), mode="eval")) if isinstance(node, ast.Name)}
+    return names - {"min", "max"}

@@ -6,7 +6,7 @@ from fractions import Fraction
 from typing import Any, Final
 
 from tests.oracle import slow_text
-from tests.oracle.slow_model import Case, Season, UnitScore, applies, index_of
+from tests.oracle.slow_model import Case, Season, UnitScore, applies, index_of, rule_of
 
 Key = tuple[Fraction, ...]
 NO: Final = frozenset({"no", "không", "0", "false"})
@@ -23,18 +23,18 @@ def ranked(case: Case, season: Season) -> Season:
     for node in {node for _, node in season.nodes}:
         for unit, rank in node_ranks(case, season, node).items():
             nodes[unit, node] = replace(nodes[unit, node], rank=rank)
-    return Season(season.leaves, nodes, units)
+    return replace(season, nodes=nodes, units=units)
 
 
 def node_ranks(case: Case, season: Season, node: str) -> dict[str, int]:
-    """Return the ranks of units in one inner node; in penalty areas the lower index goes first."""
+    """Return the ranks of units in one inner node; the lower index goes first in what is taken off."""
     return ranks_by(case, season, lambda unit: signed_index(case, season, unit=unit, node=node))
 
 
 def signed_index(case: Case, season: Season, *, unit: str, node: str) -> Fraction | None:
     """Return a node's index so that the higher goes first."""
     index = node_index(case, season, unit=unit, node=node)
-    if index is not None and case.nodes[node].area_code == "penalty":
+    if index is not None and case.nodes[node].is_better_low:
         return -index
     return index
 
@@ -100,9 +100,8 @@ def is_met(case: Case, season: Season, unit: str, need: dict[str, str]) -> bool:
     leaf = season.leaves[unit, node]
     if leaf.max_points == 0:
         return True
-    return leaf.state == "scored" and answer_of(case, unit, node) == wanted(
-        case.nodes[node].raw["rule"], need
-    )
+    rule = rule_of(case.nodes[node], case.units[unit])
+    return leaf.state == "scored" and rule is not None and leaf.answer == wanted(rule, need)
 
 
 def wanted(rule: dict[str, Any], need: dict[str, str]) -> object:
@@ -110,10 +109,3 @@ def wanted(rule: dict[str, Any], need: dict[str, str]) -> object:
     if rule["kind"] == "yes_no":
         return slow_text.yes_no(need["answer_is"])
     return slow_text.option(need["answer_is"], rule["options"])
-
-
-def answer_of(case: Case, unit: str, node: str) -> object:
-    """Return the answer of a scored leaf, as its rule reads it."""
-    rule = case.nodes[node].raw["rule"]
-    rows = [row for row in case.rows.get((unit, node), []) if slow_text.tidy(row.get("answer"))]
-    return wanted(rule, {"answer_is": rows[0]["answer"]})

@@ -10,6 +10,7 @@ from typing import Final
 YES: Final = frozenset({"có", "đạt", "đúng", "x", "yes", "true", "1"})
 NO: Final = frozenset({"không", "không đạt", "sai", "no", "false", "0"})
 NOT_APPLICABLE: Final = frozenset({"not_applicable", "không áp dụng", "không phát sinh"})
+EXEMPT: Final = frozenset({"exempt", "miễn"})
 NOT_DONE: Final = frozenset({"chưa", "không", "not done"})
 NO_TICKS: Final = frozenset({"không", "none", "0"})
 
@@ -39,6 +40,11 @@ def word(text: str | None) -> str:
 def is_not_applicable(text: str | None) -> bool:
     """Tell whether the text says that something does not apply."""
     return word(text) in NOT_APPLICABLE
+
+
+def is_exempt(text: str | None) -> bool:
+    """Tell whether the text says that a node is exempt."""
+    return word(text) in EXEMPT
 
 
 def yes_no(text: str) -> bool:
