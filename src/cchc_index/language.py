@@ -88,6 +88,11 @@ def day(value: datetime.date, lang: Lang) -> str:
     return value.isoformat() if lang == "en" else f"{value.day:02d}/{value.month:02d}/{value.year:04d}"
 
 
+def printable(text: str) -> str:
+    """A text on one line, without signs that steer a terminal."""
+    return "".join(sign if sign.isprintable() else " " for sign in text)
+
+
 def counted(count: int, one: str, many: str) -> str:
     """A number of things in English: ``1 day``, ``2 days``."""
     return f"{count} {one if count == 1 else many}"

@@ -16,12 +16,19 @@ if TYPE_CHECKING:
 _PACKAGE = Path(__file__).resolve().parents[1]
 _FOLDERS = (_PACKAGE / "library", _PACKAGE.parents[1] / "criteria")
 SUFFIXES = (".yaml", ".yml")
+CASES_SUFFIXES = (".cases.yaml", ".cases.yml")
 
 
 def library() -> dict[str, Path]:
     """The sets of the library by id, which is the name of their file."""
     folder = next((folder for folder in _FOLDERS if folder.is_dir()), None)
-    return {path.stem: path for path in sorted(folder.glob("*.yaml"))} if folder else {}
+    files = sorted(folder.glob("*.yaml")) if folder else ()
+    return {path.stem: path for path in files if not is_cases_file(path)}
+
+
+def is_cases_file(path: Path) -> bool:
+    """Whether a file beside a set holds cases that prove it, and is no set itself."""
+    return path.name.lower().endswith(CASES_SUFFIXES)
 
 
 def examine_source(source: str | Path) -> Examined:

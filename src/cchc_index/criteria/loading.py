@@ -67,7 +67,7 @@ def examine(path: Path, file: str) -> Examined:
 
 def examine_tree(tree: Tree) -> Examined:
     """Checks a file that is already read as a tree."""
-    reading = _Reading(tree)
+    reading = Reading(tree)
     criteria = reading.criteria()
     problems = tuple(sorted(dict.fromkeys((*tree.problems, *reading.problems)), key=_place))
     sound = not any(problem.severity is Severity.ERROR for problem in problems)
@@ -78,7 +78,7 @@ def _place(problem: Problem) -> tuple[int, int]:
     return (getattr(problem.place, "line", 0), getattr(problem.place, "column", 0))
 
 
-class _Reading:
+class Reading:
     """One file on its way from texts to a model."""
 
     def __init__(self, tree: Tree) -> None:
@@ -96,7 +96,7 @@ class _Reading:
             self.problems.append(problem)
             self.repaired.add((*path[:-1], "rule") if path[-1] == "rule_for" else path)
         self._read_rules(raw)
-        criteria = self._validated(CriteriaSet, raw, ())
+        criteria = self.validated(CriteriaSet, raw, ())
         if isinstance(criteria, CriteriaSet):
             self.problems += unsound(criteria, self.tree, frozenset(self.repaired))
             return criteria
@@ -127,11 +127,17 @@ class _Reading:
                 self.tree.problem("unknown-rule-kind", (*path, "kind"), found=kind, nearest=near)
             )
             return Unread()
-        rule = self._validated(rule_kinds()[kind], raw, path)
+        rule = self.validated(rule_kinds()[kind], raw, path)
         return Unread() if rule is None else rule
 
-    def _validated(self, model: type[BaseModel], raw: Any, path: Path_) -> BaseModel | None:
-        """The model of a mapping, with stand-ins where values were refused."""
+    def validated(self, model: type[BaseModel], raw: Any, path: Path_) -> BaseModel | None:
+        """The model of a mapping, with stand-ins where values were refused; what was refused is in `problems`.
+
+        Args:
+            model: what the mapping is to become.
+            raw: its keys and values.
+            path: where it stands in the file.
+        """
         raw = copy.deepcopy(raw) if path else raw
         for _ in range(_REPAIRS):
             try:
@@ -270,7 +276,8 @@ def _keys(model: type[BaseModel], path: Path_) -> set[str]:
             current = _inner_model(field.annotation) if field else None
         if current is None:
             return set()
-    return set(current.model_fields) if _is_model(current) else set()
+    fields = current.model_fields.items() if _is_model(current) else ()
+    return {field.alias or name for name, field in fields}
 
 
 def _is_model(found: Any) -> bool:

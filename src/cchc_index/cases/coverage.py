@@ -1,0 +1,168 @@
+"""What a set's cases are to exercise: branches of its rules, states, policies; and what a result does exercise."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Literal, TypeAlias
+
+import numpy as np
+
+from cchc_index.answers.leaf import Status
+from cchc_index.criteria.outline import outline
+from cchc_index.criteria.soundness import terms_of
+from cchc_index.language import Lang, Text, pick
+from cchc_index.scoring.leaves import NO_BRANCH
+from cchc_index.states import State
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from cchc_index.criteria.model import CriteriaSet, Source
+    from cchc_index.criteria.outline import Item
+    from cchc_index.scoring.scores import Scores
+
+Kind: TypeAlias = Literal["branch", "state", "policy"]
+
+
+@dataclass(frozen=True, slots=True)
+class Demand:
+    """One thing that some case is to exercise.
+
+    Args:
+        kind: a branch of a leaf's rule, a state, or a policy.
+        id: the branch, the state, or the policy as ``missing:self=zero``.
+        word: what it is, for people: of a branch what becomes of the leaf.
+        leaf: the leaf of a branch.
+    """
+
+    kind: Kind
+    id: str
+    word: Text
+    leaf: str = ""
+
+    @property
+    def key(self) -> tuple[str, str, str]:
+        """What it is known by."""
+        return (self.kind, self.leaf, self.id)
+
+    def say(self, lang: Lang) -> str:
+        """What no case exercises, in a line."""
+        word = self.word.to(lang)
+        match self.kind:
+            case "branch":
+                return pick(
+                    lang,
+                    f"{self.leaf}: mức “{self.id}” ({word})",
+                    f"{self.leaf}: branch “{self.id}” ({word})",
+                )
+            case "state":
+                return pick(lang, f"trạng thái “{word}” ({self.id})", f"state “{word}” ({self.id})")
+        return pick(lang, f"quy định {self.id} ({word})", f"policy {self.id} ({word})")
+
+
+def demanded(criteria: CriteriaSet) -> tuple[Demand, ...]:
+    """Everything that the cases of a set are to exercise, in the order of the set."""
+    items = outline(criteria)
+    return (*_branches(criteria, items), *_states(criteria, items), *_policies(criteria, items))
+
+
+def exercised(scores: Scores) -> frozenset[tuple[str, str, str]]:
+    """The keys of what a result exercises."""
+    return frozenset((*_taken_branches(scores), *_reached_states(scores), *_used_policies(scores)))
+
+
+def _branches(criteria: CriteriaSet, items: tuple[Item, ...]) -> Iterator[Demand]:
+    """The branches of each leaf's rule, less those that no answer can take."""
+    for item in items:
+        if item.rule is None:
+            continue
+        never = item.rule.unreachable(terms_of(criteria, item, criteria.years[0]))
+        for branch in item.rule.branches():
+            if branch.id not in never:
+                yield Demand("branch", branch.id, branch.state.text, item.id)
+
+
+def _taken_branches(scores: Scores) -> Iterator[tuple[str, str, str]]:
+    for leaf in scores.plan.leaves:
+        ids = [branch.id for branch in leaf.rule.branches()]
+        for number in np.unique(scores.leaves[leaf.number].branch).tolist():
+            if number != NO_BRANCH:
+                yield ("branch", leaf.item.id, ids[number])
+
+
+def _states(criteria: CriteriaSet, items: tuple[Item, ...]) -> Iterator[Demand]:
+    """The states that some leaf of the set can be in."""
+    leaves = [item for item in items if item.rule is not None]
+    for state in State:
+        if any(_can_be(state, item, criteria) for item in leaves):
+            yield Demand("state", state.code, state.text)
+
+
+def _can_be(state: State, item: Item, criteria: CriteriaSet) -> bool:
+    """Whether a leaf can be in a state: by its rule, or by what is said of it."""
+    by_rule = item.rule is not None and any(branch.state is state for branch in item.rule.branches())
+    match state:
+        case State.EXCLUDED:
+            return bool(item.applies_to)
+        case State.NOT_APPLICABLE:
+            return by_rule or item.not_applicable != "forbidden"
+        case State.UNANSWERED:
+            return by_rule or criteria.policy.missing.get(item.source) != "invalid"
+    return True
+
+
+def _reached_states(scores: Scores) -> Iterator[tuple[str, str, str]]:
+    reached = {code for each in scores.leaves.values() for code in np.unique(each.state).tolist()}
+    yield from (("state", "", State(code).code) for code in reached)
+
+
+def _policies(criteria: CriteriaSet, items: tuple[Item, ...]) -> Iterator[Demand]:
+    """What the set decides: for missing answers by source, for what does not apply, for nodes that are cut."""
+    leaves = [item for item in items if item.rule is not None]
+    for source in dict.fromkeys(item.source for item in leaves):
+        yield Demand("policy", _missing(criteria, source), _MISSING)
+    for policy in dict.fromkeys(item.not_applicable for item in leaves):
+        if policy != "forbidden":
+            yield Demand("policy", f"not_applicable={policy}", _NOT_APPLICABLE)
+    for item in items:
+        if item.rule is None and item.node.cap:
+            yield Demand("policy", f"cap:{item.id}", _CAP)
+
+
+_MISSING = Text("tiêu chí chưa kê khai", "a leaf without an answer")
+_NOT_APPLICABLE = Text("tiêu chí không áp dụng", "a leaf that is not applicable")
+_CAP = Text("tổng điểm các mục ở dưới vượt giới hạn", "points below that add up to more than the cap")
+
+
+def _missing(criteria: CriteriaSet, source: Source) -> str:
+    return f"missing:{source}={criteria.policy.missing.get(source, 'zero')}"
+
+
+def _used_policies(scores: Scores) -> Iterator[tuple[str, str, str]]:
+    for leaf in scores.plan.leaves:
+        found = scores.leaves[leaf.number]
+        by_no_branch = found.branch == NO_BRANCH
+        if _any_blank(scores, leaf.number):
+            yield ("policy", "", _missing(scores.plan.criteria, leaf.item.source))
+        if (by_no_branch & (found.state == State.NOT_APPLICABLE)).any():
+            yield ("policy", "", f"not_applicable={leaf.item.not_applicable}")
+    for number, item in enumerate(scores.plan.items):
+        if item.rule is None and item.node.cap and _is_cut(scores, number):
+            yield ("policy", "", f"cap:{item.id}")
+
+
+def _any_blank(scores: Scores, number: int) -> bool:
+    """Whether the policy for missing answers decided about some unit that gave any."""
+    found, present = scores.leaves[number], scores.present
+    policy = scores.plan.criteria.policy.missing.get(scores.plan.items[number].source)
+    state = State.INVALID if policy == "invalid" else State.UNANSWERED
+    given = scores.answers.leaves.get(number)
+    blank = np.ones_like(present) if given is None else given.status == Status.BLANK
+    return bool((present & blank & (found.state == state)).any())
+
+
+def _is_cut(scores: Scores, number: int) -> bool:
+    """Whether what is below a node adds up to more than it may have, for some unit."""
+    below = [n for n, item in enumerate(scores.plan.items) if item.parent == number]
+    added = sum(scores.tallies[n].steps for n in below)
+    return bool((added > scores.tallies[number].steps).any())
