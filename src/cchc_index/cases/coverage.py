@@ -92,15 +92,16 @@ def _taken_branches(scores: Scores) -> Iterator[tuple[str, str, str]]:
 
 def _states(criteria: CriteriaSet, items: tuple[Item, ...]) -> Iterator[Demand]:
     """The states that some leaf of the set can be in."""
-    leaves = [item for item in items if item.rule is not None]
     for state in State:
-        if any(_can_be(state, item, criteria) for item in leaves):
+        if any(_can_be(state, item, criteria) for item in items):
             yield Demand("state", state.code, state.text)
 
 
 def _can_be(state: State, item: Item, criteria: CriteriaSet) -> bool:
-    """Whether a leaf can be in a state: by its rule, or by what is said of it."""
-    by_rule = item.rule is not None and any(branch.state is state for branch in item.rule.branches())
+    """Whether a leaf can be in a state: by its rule, by what is said of it, or by what is said of the node above."""
+    if item.rule is None:
+        return state is State.NOT_APPLICABLE and item.not_applicable != "forbidden"
+    by_rule = any(branch.state is state for branch in item.rule.branches())
     match state:
         case State.EXCLUDED:
             return bool(item.applies_to)
@@ -121,7 +122,7 @@ def _policies(criteria: CriteriaSet, items: tuple[Item, ...]) -> Iterator[Demand
     leaves = [item for item in items if item.rule is not None]
     for source in dict.fromkeys(item.source for item in leaves):
         yield Demand("policy", _missing(criteria, source), _MISSING)
-    for policy in dict.fromkeys(item.not_applicable for item in leaves):
+    for policy in dict.fromkeys(item.not_applicable for item in items):
         if policy != "forbidden":
             yield Demand("policy", f"not_applicable={policy}", _NOT_APPLICABLE)
     for item in items:
@@ -140,12 +141,12 @@ def _missing(criteria: CriteriaSet, source: Source) -> str:
 
 def _used_policies(scores: Scores) -> Iterator[tuple[str, str, str]]:
     for leaf in scores.plan.leaves:
-        found = scores.leaves[leaf.number]
-        by_no_branch = found.branch == NO_BRANCH
         if _any_blank(scores, leaf.number):
             yield ("policy", "", _missing(scores.plan.criteria, leaf.item.source))
-        if (by_no_branch & (found.state == State.NOT_APPLICABLE)).any():
-            yield ("policy", "", f"not_applicable={leaf.item.not_applicable}")
+    said = {number: given.status == Status.NOT_APPLICABLE for number, given in scores.answers.leaves.items()}
+    for number, units in {**said, **scores.answers.covered}.items():
+        if units.any():
+            yield ("policy", "", f"not_applicable={scores.plan.items[number].not_applicable}")
     for number, item in enumerate(scores.plan.items):
         if item.rule is None and item.node.cap and _is_cut(scores, number):
             yield ("policy", "", f"cap:{item.id}")

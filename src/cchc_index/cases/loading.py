@@ -72,7 +72,7 @@ def load_cases(path: Path, file: str, sets: Sets | None = None) -> Cases:
     if examined.criteria is None:
         raise CriteriaError([*problems, _unsound(tree, found), *examined.problems])
     if content is not None:
-        problems += unresolved(tree, content, examined.criteria)
+        problems += unresolved(tree, content, examined.criteria, without_year=("year",) in reading.repaired)
     if content is None or any(problem.severity is Severity.ERROR for problem in problems):
         raise CriteriaError(sorted(dict.fromkeys(problems), key=_place))
     return Cases(path, tree, content, examined.criteria, found)
@@ -141,7 +141,7 @@ def _case(reading: Reading, raw: Any, path: Path_) -> Case | None:
         case = reading.validated(UnitCase, raw, path)
     if not isinstance(case, UnitCase | TablesCase):
         return None
-    reading.problems += _blank(reading.tree, case, path)
+    reading.problems += _lacking(reading.tree, case, raw["expect"], path)
     return case
 
 
@@ -163,6 +163,8 @@ def _row(reading: Reading, raw: Any, path: Path_) -> Row | None:
         if not raw.strip():
             reading.problems.append(reading.tree.problem("not-a-text", path, found=raw))
         return Row(answer=raw) if raw.strip() else None
+    if raw == {}:
+        reading.problems.append(reading.tree.problem("row-blank", path))
     row = reading.validated(Row, raw, path)
     return row if isinstance(row, Row) else None
 
@@ -179,16 +181,9 @@ def _repeated(tree: Tree, cases: list[Case | None]) -> Iterator[Problem]:
         seen.add(case.name)
 
 
-def _blank(tree: Tree, case: Case, path: Path_) -> Iterator[Problem]:
-    """A case that expects nothing proves nothing; a unit is named by its id; a row says something."""
-    if not case.expect.model_fields_set:
+def _lacking(tree: Tree, case: Case, expected: dict[str, Any], path: Path_) -> Iterator[Problem]:
+    """A case that expects nothing proves nothing; a unit is named by its id."""
+    if not any(said or key == "problems" for key, said in expected.items()):
         yield tree.problem("nothing-expected", (*path, "expect"))
-    if not isinstance(case, UnitCase):
-        return
-    if "id" not in case.unit:
+    if isinstance(case, UnitCase) and "id" not in case.unit:
         yield tree.problem("missing-key", (*path, "unit"), key_name="id")
-    for criterion, rows in case.answers.items():
-        for number, row in enumerate(rows):
-            if not row.cells():
-                place = (*path, "answers", criterion)
-                yield tree.problem("row-blank", (*place, number) if len(rows) > 1 else place)

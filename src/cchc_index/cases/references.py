@@ -19,19 +19,19 @@ if TYPE_CHECKING:
     from cchc_index.problems import Problem
 
 
-def unresolved(tree: Tree, content: CasesFile, criteria: CriteriaSet) -> Iterator[Problem]:
+def unresolved(
+    tree: Tree, content: CasesFile, criteria: CriteriaSet, *, without_year: bool = False
+) -> Iterator[Problem]:
     """The names in a file of cases that lead nowhere.
 
     Args:
         tree: the file.
         content: what it says.
         criteria: the set that its cases prove.
+        without_year: whether what stands for the year could not be read.
     """
-    try:
-        chosen_year(criteria, content.year)
-    except UsageError as error:
-        for problem in error.problems:
-            yield tree.problem(problem.code, ("year",), **problem.details)
+    if not without_year:
+        yield from _unserved_year(tree, content, criteria)
     nodes = {item.id: item for item in outline(criteria)}
     for number, case in enumerate(content.cases):
         if isinstance(case, UnitCase):
@@ -39,6 +39,14 @@ def unresolved(tree: Tree, content: CasesFile, criteria: CriteriaSet) -> Iterato
             yield from _unknown_nodes(tree, case.expect, nodes, path)
             yield from _unknown_class(tree, case.expect, criteria, path)
             yield from _unknown_codes(tree, case.expect, path)
+
+
+def _unserved_year(tree: Tree, content: CasesFile, criteria: CriteriaSet) -> Iterator[Problem]:
+    try:
+        chosen_year(criteria, content.year)
+    except UsageError as error:
+        for problem in error.problems:
+            yield tree.problem(problem.code, ("year",), **problem.details)
 
 
 def _unknown_nodes(tree: Tree, expect: Expected, nodes: Mapping[str, Item], path: Path_) -> Iterator[Problem]:

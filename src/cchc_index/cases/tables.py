@@ -152,8 +152,15 @@ class _Comparison:
                 ):
                     yield self._cell(key, heading, cell, self.written[heading][own[key]])
         for key in own:
-            if key not in wanted:
+            if key not in wanted and self._place(key)[0] not in self.silent:
                 yield self._row(key, expected=False)
+
+    @cached_property
+    def silent(self) -> frozenset[str]:
+        """The units without answers, which a file may leave out."""
+        present = self.result.scores.present.tolist()
+        units = self.result.answers.units.units
+        return frozenset(unit.id for unit, there in zip(units, present, strict=True) if not there)
 
     def _wanted(self) -> dict[_Key, Mapping[str, Cell]]:
         wanted: dict[_Key, Mapping[str, Cell]] = {}

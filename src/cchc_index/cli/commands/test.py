@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from cchc_index.cases.report import CaseReport
 
 _ABOUT = Text(
-    "Kiểm tra bộ tiêu chí bằng các trường hợp có kết quả cho trước. Mã kết thúc: 0 tất cả đều đạt, 1 có trường hợp không đạt, 2 không đọc được hoặc không có gì để chạy.",
+    "Kiểm tra bộ tiêu chí bằng các trường hợp có kết quả cho trước. Kết thúc với mã 0 khi tất cả đều đạt, mã 1 khi có trường hợp không đạt, mã 2 khi có tệp không đọc được hoặc không có gì để chạy.",
     "Runs cases whose results are known beforehand. Exit status: 0 all passed, 1 some failed, 2 something could not be read or nothing was run.",
 )
 _PATHS = Text(
