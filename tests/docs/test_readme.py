@@ -89,11 +89,12 @@ def test_both_name_the_same_words_of_code() -> None:
 
 
 def test_both_link_the_same_files() -> None:
-    """Both READMEs link the same files in the same order, and each the other."""
+    """Both READMEs link the same files in the same order, each in its language where there are two, and each the other."""
     (english,) = TWINS & set(VIETNAMESE.links())
     (vietnamese,) = TWINS & set(ENGLISH.links())
     assert (english, vietnamese) == (ENGLISH.path, VIETNAMESE.path)
-    assert VIETNAMESE.links()[1:] == ENGLISH.links()[1:]
+    said = [link.replace(".vi.md", ".md") for link in VIETNAMESE.links()[1:]]
+    assert said == ENGLISH.links()[1:]
 
 
 def test_the_python_block_prints_the_ranking() -> None:

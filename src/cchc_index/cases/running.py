@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from cchc_index.cases.comparing import unit_differences
@@ -18,7 +19,6 @@ from cchc_index.problems import CchcError, CriteriaError, Problem, UsageError
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
-    from pathlib import Path
 
     from cchc_index.criteria.model import CriteriaSet
     from cchc_index.result import Result
@@ -37,9 +37,9 @@ def run_cases(paths: str | Path | Iterable[str | Path], *, lang: Lang = "vi") ->
         >>> report.passed, [problem.code for problem in report.problems]
         (False, ['unknown-cases'])
     """
-    several = [paths] if isinstance(paths, str) or hasattr(paths, "parts") else paths
+    several = [paths] if isinstance(paths, str | Path) else paths
     try:
-        files = find_cases(several)  # type: ignore[arg-type]
+        files = find_cases(several)
     except UsageError as error:
         return CaseReport((), error.problems)
     run = _Run(lang)
