@@ -16,6 +16,9 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from cchc_index.answers.rows import Answers
     from cchc_index.answers.units import Unit, Units
+    from cchc_index.cases.report import CaseReport
+    from cchc_index.cases.running import run_cases
+    from cchc_index.cases.writing import write_cases
     from cchc_index.criteria.library import check, load_criteria
     from cchc_index.criteria.model import CriteriaSet
     from cchc_index.problems import CchcError, CriteriaError, DataError, Problem, Severity, UsageError
@@ -25,6 +28,7 @@ if TYPE_CHECKING:
 
 _HOMES = {
     "Answers": "answers.rows",
+    "CaseReport": "cases.report",
     "CchcError": "problems",
     "CriteriaError": "problems",
     "CriteriaSet": "criteria.model",
@@ -40,11 +44,14 @@ _HOMES = {
     "load_criteria": "criteria.library",
     "read_answers": "tables.sources",
     "read_units": "tables.sources",
+    "run_cases": "cases.running",
     "score": "result",
+    "write_cases": "cases.writing",
 }
 
 __all__ = [
     "Answers",
+    "CaseReport",
     "CchcError",
     "CriteriaError",
     "CriteriaSet",
@@ -60,7 +67,9 @@ __all__ = [
     "load_criteria",
     "read_answers",
     "read_units",
+    "run_cases",
     "score",
+    "write_cases",
 ]
 
 

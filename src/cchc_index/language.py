@@ -100,6 +100,11 @@ def uncapped(text: str) -> str:
     return text[0].lower() + text[1:] if second.islower() and not name else text
 
 
+def printable(text: str) -> str:
+    """A text on one line, without signs that steer a terminal."""
+    return "".join(sign if sign.isprintable() else " " for sign in text)
+
+
 def counted(count: int, one: str, many: str) -> str:
     """A number of things in English: ``1 day``, ``2 days``."""
     return f"{count} {one if count == 1 else many}"

@@ -141,7 +141,8 @@ class TestScore:
         """Where a set serves several years one of them has to be named."""
         (here / "bo.yaml").write_text(SOUND.replace("- 2025", "- 2025\n  - 2026"), encoding="utf-8")
         assert call("score", "bo.yaml", "so-lieu.csv").refusal == (
-            "error year-needed: Bộ tiêu chí dùng cho nhiều năm (2025, 2026); cần nêu năm đánh giá. Thêm tùy chọn --year."
+            "error year-needed: Bộ tiêu chí dùng cho nhiều năm (2025, 2026); cần nêu năm đánh giá. "
+            "Thêm tùy chọn --year; trong tệp trường hợp kiểm tra thì thêm khóa year."
         )
         assert call("score", "bo.yaml", "so-lieu.csv", "--year", "2026").lines[0].endswith("2026")
 

@@ -6,7 +6,7 @@ import pytest
 
 from tests.cli.calls import Calls
 
-COMMANDS = ["check", "explain", "list", "score", "show"]
+COMMANDS = ["check", "explain", "list", "score", "show", "test"]
 PAGES = [[], *([command] for command in COMMANDS)]
 ENGLISH = re.compile(
     r"\b(usage|options?|arguments?|commands?|show|this|message|exit|default|required|error|try|for help|file|dir"

@@ -13,7 +13,9 @@ from cchc_index.criteria.sources import library
 from tests.criteria.texts import FILE, SMALL, sound
 
 ROOT: Final = Path(__file__).parents[2]
-LIBRARY: Final = sorted((ROOT / "criteria").glob("*.yaml"))
+LIBRARY: Final = sorted(
+    path for path in (ROOT / "criteria").glob("*.yaml") if not path.name.endswith(".cases.yaml")
+)
 EXAMPLES: Final = sorted((ROOT / "examples").glob("*/bo-tieu-chi.yaml"))
 
 

@@ -42,10 +42,10 @@ def _spelled(slot: Slot, value: Fraction) -> str:
             return slot.choices[int(value)].id
         case "date":
             return datetime.date.fromordinal(int(value)).isoformat() if value != NOT_DONE else "not done"
-    return _unmistakable(plain(value))
+    return unmistakable(plain(value))
 
 
-def _unmistakable(number: str) -> str:
+def unmistakable(number: str) -> str:
     """A number that cannot be read as thousands: ``2.1250`` for what ``2.125`` leaves open."""
     return f"{number}0" if _LIKE_THOUSANDS.fullmatch(number) else number
 

@@ -124,7 +124,13 @@ class Reading:
         return Unread() if rule is None else rule
 
     def validated(self, model: type[BaseModel], raw: Any, path: Path_) -> BaseModel | None:
-        """The model of a mapping, with stand-ins where values were refused."""
+        """The model of a mapping, with stand-ins where values were refused; what was refused is in `problems`.
+
+        Args:
+            model: what the mapping is to become.
+            raw: its keys and values.
+            path: where it stands in the file.
+        """
         for _ in range(_REPAIRS):
             try:
                 return model.model_validate(raw)
@@ -265,7 +271,8 @@ def _keys(model: type[BaseModel], path: Path_) -> set[str]:
             current = _inner_model(field.annotation) if field else None
         if current is None:
             return set()
-    return set(current.model_fields) if _is_model(current) else set()
+    fields = current.model_fields.items() if _is_model(current) else ()
+    return {field.alias or name for name, field in fields}
 
 
 def _is_model(found: Any) -> bool:

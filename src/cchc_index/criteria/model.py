@@ -85,9 +85,10 @@ def _none(found: Any) -> Any:
 
 
 def _by_source(found: Any) -> Any:
-    return (
-        dict.fromkeys(("self", "survey", "appraiser", "system"), found) if isinstance(found, str) else found
-    )
+    """A policy for each source of answers; one word is for all, and what is not said is zero."""
+    if isinstance(found, str):
+        return dict.fromkeys(("self", "survey", "appraiser", "system"), found)
+    return {**_all_zero(), **found} if isinstance(found, dict) else found
 
 
 def _all_zero() -> dict[Source, Missing]:

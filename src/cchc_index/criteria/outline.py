@@ -29,6 +29,7 @@ class Item:
         parent: the number of the node above in the outline; nothing for an area.
         area: the area it is in.
         source, appraiser, not_applicable, applies_to: its own, or what the node above has.
+        waits: whether it or a node above has a condition.
         entry: which of the leaf's rules it is; nothing for an inner node.
     """
 
@@ -41,6 +42,7 @@ class Item:
     appraiser: Text | None
     not_applicable: NotApplicable
     applies_to: AppliesTo
+    waits: bool = False
     entry: int | None = None
 
     @property
@@ -78,6 +80,11 @@ class Item:
     def subtracts(self) -> bool:
         """Whether it is taken from its parent's points."""
         return isinstance(self.node, Criterion) and self.node.subtracts
+
+    @property
+    def evidence_required(self) -> bool:
+        """Whether an answer wants a document."""
+        return isinstance(self.node, Criterion) and self.node.evidence_required
 
     @property
     def lower_is_better(self) -> bool:
@@ -133,6 +140,7 @@ def outline(criteria: CriteriaSet) -> tuple[Item, ...]:
                 area.appraiser,
                 area.not_applicable or "forbidden",
                 area.applies_to or {},
+                area.only_if is not None,
             )
         )
         _add_below(items, len(items) - 1, area.criteria)
@@ -153,6 +161,7 @@ def _add_below(items: list[Item], parent: int, criteria: tuple[Criterion, ...]) 
             node.appraiser or above.appraiser,
             node.not_applicable or above.not_applicable,
             above.applies_to if node.applies_to is None else node.applies_to,
+            above.waits or node.only_if is not None,
         )
         items += [replace(item, entry=entry) for entry in range(len(node.rules))] or [item]
         _add_below(items, len(items) - 1, node.criteria or ())

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
 GROUP = "cchc_index.criteria"
 SUFFIXES = (".yaml", ".yml")
+CASES_SUFFIXES = (".cases.yaml", ".cases.yml")
 _PACKAGE = Path(__file__).resolve().parents[1]
 _FOLDERS = (_PACKAGE / "library", _PACKAGE.parents[1] / "criteria")
 
@@ -37,7 +38,16 @@ class Shelved:
 def library() -> dict[str, Path]:
     """The sets of the library by id, which is the name of their file."""
     folder = next((folder for folder in _FOLDERS if folder.is_dir()), None)
-    return {path.stem: path for path in sorted(folder.glob("*.yaml"))} if folder else {}
+    return {path.stem: path for path in _sets_in(folder)} if folder else {}
+
+
+def is_cases_file(path: Path) -> bool:
+    """Whether a file beside a set holds cases that prove it, and is no set itself."""
+    return path.name.lower().endswith(CASES_SUFFIXES)
+
+
+def _sets_in(folder: Path) -> list[Path]:
+    return [path for path in sorted(folder.glob("*.yaml")) if not is_cases_file(path)]
 
 
 def shelved() -> tuple[dict[str, Shelved], list[Problem]]:
@@ -69,7 +79,7 @@ def find(id_: str) -> Shelved | tuple[Problem, ...]:
     clashes = tuple(each for each in problems if each.details["found"] == id_)
     if clashes:
         return clashes
-    near = nearest(id_, known) or ", ".join(known) or "–"
+    near = nearest(id_, known) or ", ".join(known)
     return (Problem("unknown-set", details={"found": id_, "nearest": near}), *problems)
 
 
@@ -82,4 +92,4 @@ def _of_package(entry: EntryPoint) -> Iterator[Shelved | Problem]:
         found = entry.value
         yield Problem("sets-not-found", details={"found": found, "package": package, "why": why or "–"})
     for folder in folders:
-        yield from (Shelved(path.stem, path, package) for path in sorted(folder.glob("*.yaml")))
+        yield from (Shelved(path.stem, path, package) for path in _sets_in(folder))

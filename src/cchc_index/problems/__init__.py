@@ -125,7 +125,7 @@ class Problem:
         where = (
             f"{self.place.line}:{self.place.column}" if isinstance(self.place, Position) else str(self.place)
         )
-        file = "".join(sign if sign.isprintable() else " " for sign in self.file)
+        file = language.printable(self.file)
         at = ":".join(part for part in (file, where) if part)
         kind = f"{self.severity.value} {self.code}"
         return f"{at}: {kind}: {self.message}" if at else f"{kind}: {self.message}"
@@ -208,5 +208,5 @@ def _shown(value: object, lang: Lang) -> str:
 
 def shortened(text: str) -> str:
     """What a user wrote, on one line, without control signs, cut where it is long."""
-    line = "".join(sign if sign.isprintable() else " " for sign in text)
+    line = language.printable(text)
     return line if len(line) <= _LONGEST_QUOTE else f"{line[:_LONGEST_QUOTE]}…"

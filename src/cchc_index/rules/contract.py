@@ -249,6 +249,10 @@ class Rule(Model):
     def branches(self) -> tuple[Branch, ...]:
         """All ways in which the rule can end."""
 
+    def unreachable(self, terms: Terms) -> frozenset[str]:  # noqa: ARG002
+        """The branches that no answer can take with these parameters; none unless the kind says so."""
+        return frozenset()
+
     @abstractmethod
     def points(self, columns: Columns, terms: Terms) -> Outcome:
         """The exact points of whole columns of answers, and the branch that each row takes.

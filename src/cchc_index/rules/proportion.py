@@ -39,6 +39,10 @@ class Proportion:
         low = () if self.zero_below is None else (Branch("too_low"),)
         return (Branch("full"), Branch("in_proportion"), *low)
 
+    def unreachable(self) -> frozenset[str]:
+        """Nothing lies between the least rate that counts and that of full points where both are the same."""
+        return frozenset({"in_proportion"} if self.zero_below == self.full_at else ())
+
     def cases(self, rate: Column, most: Column) -> Iterator[Case]:
         """Where the points are full, and where there are none."""
         yield Case("full", rate >= self.full_at, most)

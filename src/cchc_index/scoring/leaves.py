@@ -70,7 +70,7 @@ def _score_leaf(leaf: Leaf, plan: Plan, season: Season, ruled: Ruled | None) -> 
         scoring.computed = scoring.steps.copy()
         scoring.limited(standing)
     scoring.unappraised(standing, season)
-    if leaf.evidence_required and plan.criteria.policy.no_evidence == "zero":
+    if leaf.item.evidence_required and plan.criteria.policy.no_evidence == "zero":
         scoring.without_evidence(standing)
     above = list(_above(plan, leaf.number)) if season.covered or season.exempt else []
     for number in above:

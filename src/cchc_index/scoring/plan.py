@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from cchc_index.criteria.model import Criterion
 from cchc_index.criteria.outline import Item
 from cchc_index.criteria.soundness import terms_of
 from cchc_index.exact import Booleans, Integers
@@ -32,11 +31,6 @@ class Leaf:
     rule: Rule
     common: Terms
     max_steps: int
-
-    @property
-    def evidence_required(self) -> bool:
-        """Whether an answer wants a document."""
-        return isinstance(self.item.node, Criterion) and self.item.node.evidence_required
 
     @property
     def terms(self) -> Terms:

@@ -106,7 +106,7 @@ class _Leaf:
 
     def evidence(self) -> Iterator[Problem]:
         """Answers for which no document is named though one is required."""
-        if not self.leaf.evidence_required:
+        if not self.leaf.item.evidence_required:
             return
         bare = self.state == State.NO_EVIDENCE
         effect = Text("tiêu chí được 0 điểm", "the leaf has 0 points")

@@ -50,7 +50,7 @@ def read_answers(
         >>> read_answers(rows, load_criteria("vn-766-2022")).problems
         ()
     """
-    tables = list(_tables(source, progress))
+    tables = list(read_tables(source, progress))
     mapping = read_mapping(Path(columns), str(columns)) if columns is not None else None
     if mapping is not None:
         tables = [each for table in tables for each in widened(table, mapping, criteria)]
@@ -71,10 +71,19 @@ def read_units(source: Source) -> Units:
         >>> len(read_units(pd.DataFrame({"unit": ["X01"], "name": ["Xã A"], "kind": ["xa"]})))
         1
     """
-    return units_of(list(_tables(source)))
+    return units_of(list(read_tables(source)))
 
 
-def _tables(source: Any, progress: Progress | None = None) -> Iterator[Table]:
+def read_tables(source: Any, progress: Progress | None = None) -> Iterator[Table]:
+    """The tables of files, folders and DataFrames, as they are.
+
+    Args:
+        source: a path, a DataFrame, or several of them.
+        progress: told how many files of how many are read.
+
+    Raises:
+        DataError: a file is missing or cannot be read.
+    """
     sources = [source] if _is_one(source) else list(source)
     if not sources:
         raise DataError(Problem("nothing-to-read"))

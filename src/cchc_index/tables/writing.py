@@ -68,7 +68,7 @@ def write_folder(
         _check_place(out, named)
         _write_beside(out, files, manifest, progress or _in_silence)
     except OSError as error:
-        raise UsageError(Problem("cannot-write", named, details={"why": _why(error)})) from None
+        raise UsageError(Problem("cannot-write", named, details={"why": why_not_written(error)})) from None
     except ValueError:
         raise UsageError(Problem("cannot-write", named, details={"why": _UNUSABLE})) from None
 
@@ -101,7 +101,7 @@ def _write_beside(
 _UNUSABLE = Text("tên thư mục không dùng được", "the folder's name cannot be used")
 
 
-def _why(error: OSError) -> Text:
+def why_not_written(error: OSError) -> Text:
     """Why the system refused, in our own words."""
     known = {
         errno.EACCES: Text("không có quyền ghi", "no permission"),

@@ -9,7 +9,7 @@ import click
 from cchc_index.cli.progress import WRITING, Progress
 from cchc_index.cli.shared import has_errors, score_params, scored, show_problems
 from cchc_index.cli.words import Worded, language_option
-from cchc_index.language import Lang, Text, number, pick
+from cchc_index.language import Lang, Text, number, pick, printable
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -54,7 +54,7 @@ def _table(result: Result, lang: Lang) -> str:
     """The ranking as a table of the terminal; of many units the first."""
     columns = {column.name: column for column in result.tables.ranking()}
     names = [name for name in _SHOWN if name != "group" or any(columns["group"].cells())]
-    cells = [[_printable(text) for text in list(columns[name].shown(lang))[:MOST_SHOWN]] for name in names]
+    cells = [[printable(text) for text in list(columns[name].shown(lang))[:MOST_SHOWN]] for name in names]
     heads = [columns[name].title.to(lang) for name in names]
     title = f"{result.criteria.title.to(lang)} – {pick(lang, 'năm', 'year')} {result.year}"
     left_aligned = {"group", "name", "class"}
@@ -68,11 +68,6 @@ def _table(result: Result, lang: Lang) -> str:
             pick(lang, f"… và {number(more, lang)} đơn vị nữa.", f"… and {number(more, lang)} more units.")
         )
     return "\n".join(lines)
-
-
-def _printable(text: str) -> str:
-    """A text without signs that steer a terminal."""
-    return "".join(sign if sign.isprintable() else " " for sign in text)
 
 
 def _aligned(rows: Sequence[Sequence[str]], right: Sequence[bool]) -> list[str]:

@@ -58,8 +58,8 @@ ENTRIES: dict[str, Entry] = {
             "The set serves several years ({known}); one has to be named.",
         ),
         cure=Text(
-            "Thêm tùy chọn --year.",
-            "Add the option --year.",
+            "Thêm tùy chọn --year; trong tệp trường hợp kiểm tra thì thêm khóa year.",
+            "Add the option --year; in a file of cases, the key year.",
         ),
         cause=Text(
             "Bộ tiêu chí dùng chung cho nhiều năm.",

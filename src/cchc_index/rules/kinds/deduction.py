@@ -60,6 +60,11 @@ class Deduction(Rule):
         """No fault, something left, nothing left."""
         return Branch("no_fault"), Branch("deducted"), Branch("used_up")
 
+    def unreachable(self, terms: Terms) -> frozenset[str]:
+        """Where every fault takes all points, none takes a part of them."""
+        all_gone = all(fault.each.of(terms.max_points) >= terms.max_points for fault in self.faults)
+        return frozenset({"deducted"} if all_gone else ())
+
     def points(self, columns: Columns, terms: Terms) -> Outcome:  # noqa: ARG002
         """What is left of the maximum."""
         taken = total([columns[fault.id] * fault.each.of(columns.most) for fault in self.faults])

@@ -26,6 +26,7 @@ from cchc_index.rules.contract import (
     Terms,
     Values,
 )
+from cchc_index.rules.divisors import may_divide_by_zero
 from cchc_index.rules.excel import blank, fitting, literal
 from cchc_index.rules.expression import (
     RESERVED,
@@ -153,6 +154,18 @@ class Formula(Rule):
         outside = () if self.beyond == "cap" else (Branch("beyond", State.INVALID, problem="formula-beyond"),)
         each = (Branch(f"formula:{number}") for number in range(1, len(self.formulas) + 1))
         return (*each, Branch("no_formula", State.INVALID, problem="no-formula-holds"), zero, *outside)
+
+    def unreachable(self, terms: Terms) -> frozenset[str]:  # noqa: ARG002
+        """A formula without a condition leaves none undecided; without a divisor that may be 0 none is divided by."""
+        never = {"no_formula"} if any(branch.when is None for branch in self.formulas) else set()
+        parsed = (
+            (
+                parse_condition(each.when, self.names) if each.when else None,
+                parse_number(each.points, self.names),
+            )
+            for each in self.formulas
+        )
+        return frozenset(never if may_divide_by_zero(parsed) else {*never, "division_by_zero"})
 
     def points(self, columns: Columns, terms: Terms) -> Outcome:  # noqa: ARG002
         """The points of the first formula whose condition holds."""

@@ -51,6 +51,10 @@ class Given(Rule):
             Branch("off_step", State.INVALID, problem="points-off-step"),
         )
 
+    def unreachable(self, terms: Terms) -> frozenset[str]:  # noqa: ARG002
+        """Without steps, nothing lies between two."""
+        return frozenset({"off_step"} if self.step is None else ())
+
     def points(self, columns: Columns, terms: Terms) -> Outcome:  # noqa: ARG002
         """The points given."""
         given = columns["points"]

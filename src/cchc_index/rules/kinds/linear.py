@@ -20,6 +20,8 @@ from cchc_index.rules.soundness import reaches_maximum
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
+_LITTLE = Fraction(1, 10**9)
+
 
 class Knot(Award):
     """A rate or value, and its points."""
@@ -79,6 +81,10 @@ class Linear(RateRule):
         """Before the first point, between two, after the last."""
         between = (Branch(f"from:{plain(knot.at)}") for knot in self.through[:-1])
         return (Branch("before"), *dict.fromkeys(between), Branch("after"), *self.rate_branches())
+
+    def unreachable(self, terms: Terms) -> frozenset[str]:  # noqa: ARG002
+        """Nothing lies before a first point where the answers begin."""
+        return frozenset(() if self._possible(self.through[0].at - _LITTLE) else {"before"})
 
     def points(self, columns: Columns, terms: Terms) -> Outcome:
         """The points on the lines."""

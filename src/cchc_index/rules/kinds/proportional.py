@@ -43,6 +43,10 @@ class Proportional(RateRule):
         """Full, in proportion, too low, and the rates that are none."""
         return (*self.proportion.branches(), *self.rate_branches())
 
+    def unreachable(self, terms: Terms) -> frozenset[str]:  # noqa: ARG002
+        """What the line leaves no rate to."""
+        return self.proportion.unreachable()
+
     def points(self, columns: Columns, terms: Terms) -> Outcome:
         """The points of a column of rates."""
         rate, cases = self.rate(columns, terms)

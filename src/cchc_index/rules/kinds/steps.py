@@ -216,6 +216,11 @@ class Steps(RateRule):
         steps = (Branch(f"{step.word}:{plain(step.bound)}") for step in self.steps)
         return (*dict.fromkeys(steps), Branch("otherwise"), *self.rate_branches())
 
+    def unreachable(self, terms: Terms) -> frozenset[str]:  # noqa: ARG002
+        """Nothing is left to `otherwise` where the steps take every number."""
+        *_, rest = self.parts()
+        return frozenset({"otherwise"} if rest.empty else ())
+
     def points(self, columns: Columns, terms: Terms) -> Outcome:
         """The award of the first step that is reached."""
         value, cases = self.rate(columns, terms) if self.asks_rate() else (columns["value"], ())

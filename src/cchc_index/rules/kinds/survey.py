@@ -131,6 +131,16 @@ class Survey(Rule):
         nobody = Branch("nobody", State.INVALID, problem="nobody-answered")
         return nobody, Branch("above_100", State.INVALID, problem="survey-above-100")
 
+    def unreachable(self, terms: Terms) -> frozenset[str]:  # noqa: ARG002
+        """One respondent is enough unless more are asked for; a lone group leaves no other to share its weight."""
+        line = self.proportion.unreachable()
+        never = set(line) | {f"{branch}:reweighted" for branch in line}
+        if self.respondents_at_least <= 1:
+            never.add("too_few")
+        if len(self.groups) == 1:
+            never |= {branch.id for branch in self._group_branches()}
+        return frozenset(never)
+
     def points(self, columns: Columns, terms: Terms) -> Outcome:
         """The points of what respondents answered."""
         counted = [self._counted(columns, asked) for asked in self.inputs()]
