@@ -69,13 +69,14 @@ def _score_leaf(leaf: Leaf, plan: Plan, season: Season, ruled: Ruled | None) -> 
         scoring.claimed(standing)
         scoring.computed = scoring.steps.copy()
         scoring.limited(standing)
-    scoring.unappraised(standing, season)
     if leaf.item.evidence_required and plan.criteria.policy.no_evidence == "zero":
         scoring.without_evidence(standing)
     above = list(_above(plan, leaf.number)) if season.covered or season.exempt else []
     for number in above:
         if number in season.covered:
             scoring.not_applicable(season.covered[number], plan.items[number].not_applicable)
+    if plan.criteria.policy.unappraised == "zero":
+        scoring.steps = np.where(waiting(leaf, season), 0, scoring.steps)
     if standing is not None:
         scoring.appraised(standing)
     exempt = [season.exempt[number] for number in above if number in season.exempt]
@@ -84,6 +85,17 @@ def _score_leaf(leaf: Leaf, plan: Plan, season: Season, ruled: Ruled | None) -> 
     if included is not None:
         scoring.outside(~included, State.EXCLUDED)
     return LeafScores(scoring.state, scoring.steps, scoring.counts, scoring.branch, scoring.computed)
+
+
+def waiting(leaf: Leaf, season: Season) -> Booleans:
+    """The units whose own answer or claim no appraiser has decided on, though appraisal has begun."""
+    given, standing = season.leaves.get(leaf.number), season.standings.get(leaf.number)
+    if given is None or not season.appraised or leaf.item.source != "self" or not leaf.rule.needs_maximum:
+        return np.zeros(len(season.heard), dtype=np.bool_)
+    there = given.status != Status.BLANK
+    if standing is None:
+        return np.asarray(there)
+    return np.asarray((there | standing.claim.any_given()) & ~standing.decided)
 
 
 def _above(plan: Plan, number: int) -> Iterator[int]:
@@ -174,11 +186,6 @@ class _Scoring:
         if self.policy.claims == "ceiling" and standing.claim.given:
             there = standing.claim.given[POINTS]
             self.steps = np.where(there, np.minimum(self.steps, self._steps(standing.claim)), self.steps)
-
-    def unappraised(self, standing: Standing | None, season: Season) -> None:
-        """No points where nobody appraised what had to be, if the policy says so."""
-        if self.policy.unappraised == "zero" and season.appraised and self.leaf.item.source == "self":
-            self.steps = np.where(standing.decided, self.steps, 0) if standing else np.zeros_like(self.steps)
 
     def without_evidence(self, standing: Standing | None) -> None:
         """Answers for which no document is named."""

@@ -10,6 +10,7 @@ from cchc_index.answers.leaf import Status
 from cchc_index.answers.slots import POINTS
 from cchc_index.language import Text
 from cchc_index.problems import Problem
+from cchc_index.scoring.leaves import waiting
 from cchc_index.states import State
 
 if TYPE_CHECKING:
@@ -124,13 +125,13 @@ def unappraised(scores: Scores) -> Iterator[Problem]:
         return
     left: dict[str, tuple[Text, int, Booleans]] = {}
     for leaf in scores.plan.leaves:
-        waiting = _waiting(leaf, scores)
-        if waiting.any():
+        left_over = waiting(leaf, scores.season) & ~np.isin(scores.leaves[leaf.number].state, _APART)
+        if left_over.any():
             name = leaf.item.appraiser or Text(
                 "Cơ quan thẩm định (chưa phân công)", "The appraiser (none named)"
             )
-            _, count, units = left.get(name.vi, (name, 0, np.zeros_like(waiting)))
-            left[name.vi] = (name, count + int(waiting.sum()), units | waiting)
+            _, count, units = left.get(name.vi, (name, 0, np.zeros_like(left_over)))
+            left[name.vi] = (name, count + int(left_over.sum()), units | left_over)
     zero = scores.plan.criteria.policy.unappraised == "zero"
     effect = (
         Text("tạm tính 0 điểm", "0 points for now")
@@ -140,16 +141,3 @@ def unappraised(scores: Scores) -> Iterator[Problem]:
     for name, count, units in left.values():
         said = {"appraiser": name, "count": count, "units": int(units.sum()), "effect": effect}
         yield Problem("unappraised", details=said)
-
-
-def _waiting(leaf: Leaf, scores: Scores) -> Booleans:
-    """The units whose answer or claim no appraiser has decided on."""
-    given = scores.season.leaves.get(leaf.number)
-    standing = scores.season.standings.get(leaf.number)
-    nobody = np.zeros(len(scores.plan.units), dtype=np.bool_)
-    if leaf.item.source != "self" or not leaf.rule.needs_maximum or given is None:
-        return nobody
-    waiting = given.status != Status.BLANK
-    if standing is not None:
-        waiting = (waiting | standing.claim.any_given()) & ~standing.decided
-    return np.asarray(waiting & ~np.isin(scores.leaves[leaf.number].state, _APART))
