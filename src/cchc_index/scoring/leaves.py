@@ -64,9 +64,10 @@ def _score_leaf(leaf: Leaf, plan: Plan, season: Season, ruled: Ruled | None) -> 
     scoring = _Scoring(leaf, plan, season.leaves.get(leaf.number), ruled)
     standing = season.standings.get(leaf.number)
     included = plan.for_item(leaf.item)
-    scoring.missing(included)
     if standing is not None:
         scoring.claimed(standing)
+    scoring.missing(included)
+    if standing is not None:
         scoring.computed = scoring.steps.copy()
         scoring.limited(standing)
     if leaf.item.evidence_required and plan.criteria.policy.no_evidence == "zero":
@@ -170,7 +171,7 @@ class _Scoring:
         """Claims in the place of answers that there are not, where the policy takes them."""
         if self.policy.claims != "accept" or not standing.claim.given:
             return
-        alone = standing.claim.given[POINTS] & (standing.answers.status == Status.BLANK)
+        alone = standing.claim.given[POINTS] & (self.state == State.UNANSWERED)
         if not alone.any():
             return
         steps = self._steps(standing.claim)
@@ -178,6 +179,7 @@ class _Scoring:
         self.state[alone] = State.INVALID
         self.state[can_be] = State.CLAIMED
         self.steps[can_be] = steps[can_be]
+        self.branch[can_be] = NO_BRANCH
         if self.counts is not None:
             self.counts[alone] = True
 

@@ -10,7 +10,7 @@ from cchc_index.answers.leaf import Status
 from cchc_index.answers.slots import POINTS
 from cchc_index.language import Text
 from cchc_index.problems import Problem
-from cchc_index.scoring.leaves import waiting
+from cchc_index.scoring.leaves import NO_BRANCH, waiting
 from cchc_index.states import State
 
 if TYPE_CHECKING:
@@ -81,13 +81,19 @@ class _Leaf:
             return
         claim, there = self.scores.steps(self.standing.claim), self.standing.claim.given[POINTS]
         settled = np.isin(self.state, (*_APART, State.AWARDED, State.REJECTED))
-        alone = there & (self.standing.answers.status == Status.BLANK) & ~settled
+        alone = there & (self.blank | self._void()) & ~settled
         if self.policy.claims == "accept":
             impossible = alone & (self.state == State.INVALID)
             yield from self._each(impossible, claim, "claim-not-possible")
         else:
             yield from self._each(alone, claim, "claim-without-answer")
         yield from self._differing(claim, there)
+
+    def _void(self) -> Booleans:
+        """Where the rule makes of an answer that there is none."""
+        branch = self.scores.leaves[self.leaf.number].branch
+        void = self.leaf.rule.branch_states[branch] == State.UNANSWERED
+        return np.asarray((branch != NO_BRANCH) & void)
 
     def _differing(self, claim: Integers, there: Booleans) -> Iterator[Problem]:
         computed = self.scores.leaves[self.leaf.number].computed
