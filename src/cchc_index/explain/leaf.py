@@ -14,6 +14,8 @@ from cchc_index.scoring.leaves import NO_BRANCH
 from cchc_index.states import State
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from cchc_index.scoring.history import Change
     from cchc_index.scoring.plan import Leaf
     from cchc_index.scoring.scores import Scores
@@ -73,7 +75,7 @@ class LeafSentence:
 
     def _middle(self) -> str:
         """What was answered, or why there is nothing to score."""
-        says = {
+        says: dict[State, Callable[[], str]] = {
             State.AWARDED: self._moved,
             State.REJECTED: self._rejected,
             State.BLOCKED: self._condition,
@@ -83,7 +85,8 @@ class LeafSentence:
             State.CLAIMED: lambda: self._pick("chưa kê khai, theo điểm tự chấm", "not answered, as claimed"),
             State.NO_EVIDENCE: lambda: self._answer() + self._state(),
         }
-        return says.get(self.state, lambda: self._by_rule() + self._limited())()
+        said = says.get(self.state)
+        return self._by_rule() + self._limited() if said is None else said()
 
     def _state(self) -> str:
         return self.state.text.to(self.lang)
