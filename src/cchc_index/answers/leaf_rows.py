@@ -142,7 +142,8 @@ class LeafReader:
             self._contradict(np.flatnonzero(np.isin(self.units, contradicting)))
         if not self.asked.not_applicable:
             for unit in np.flatnonzero(self.not_applicable & ~self.bad).tolist():
-                self.bad[unit] = self.unusable[unit] = True
+                self.bad[unit] = self.first
+                self.not_applicable[unit] = False
                 self.reader.problem(int(self.row[unit]), "not-applicable-forbidden", found=self.asked.id)
 
     def _read_points(self) -> Slots:

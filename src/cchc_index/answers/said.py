@@ -79,9 +79,11 @@ class Said:
         return bool(self.points.given) or bool(self.exempt.any()) or bool(self.evidence.any())
 
     def same(self, other: Said, unit: int) -> bool:
-        """Whether another says the same of one unit."""
+        """Whether another says the same of one unit; what cannot be read is the same as nothing."""
         return (
-            self.decided[unit] == other.decided[unit]
+            not self.bad[unit]
+            and not other.bad[unit]
+            and self.decided[unit] == other.decided[unit]
             and self.slots.of_unit(unit) == other.slots.of_unit(unit)
             and self.points.of_unit(unit) == other.points.of_unit(unit)
             and self.not_applicable[unit] == other.not_applicable[unit]

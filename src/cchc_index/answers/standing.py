@@ -217,7 +217,7 @@ class Layer:
         """What stands where a unit's latest explanation takes over."""
         left = units.copy()
         for explanation in reversed(self.explained):
-            these = left & explanation.there & ~explanation.unusable
+            these = left & explanation.there
             left &= ~these
             if these.any():
                 standing = self._taken_over(standing, explanation, these)
