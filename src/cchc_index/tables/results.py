@@ -335,15 +335,16 @@ class ResultTables:
         ]
 
     def all(self) -> dict[str, Callable[[], list[Series]]]:
-        """Every table by name, in the order in which people look at them."""
-        return {
+        """Every table by name, in the order in which people look at them; changes only where there are any."""
+        tables = {
             "ranking": self.ranking,
             "leaves": self.leaves,
             "nodes": self.nodes,
             "summary": self.summary,
-            "changes": self.changes,
-            "problems": self.problems,
         }
+        if self.scores.changes:
+            tables["changes"] = self.changes
+        return {**tables, "problems": self.problems}
 
 
 _SOURCES = {
