@@ -1,8 +1,9 @@
 """The season of communes and wards (examples/mau-cap-xa): its changes, its states, and what its stages leave alone."""
 
+from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
 import pytest
 
@@ -24,7 +25,7 @@ def result(*names: str) -> cchc.Result:
     return cchc.score(criteria, cchc.read_answers(files, criteria, units=units))
 
 
-def change(row: dict[str, str]) -> tuple[str, ...]:
+def change(row: Mapping[Any, Any]) -> tuple[str, ...]:
     """Return what a change says, with its points as numbers."""
     points = (str(float(row[name])) for name in ("points_before", "points_after"))
     return (*(str(row[name]) for name in ("unit", "criterion", "stage", "by", "decision", "note")), *points)
