@@ -1,5 +1,6 @@
 """The season of the departments (examples/mau-so-nganh): what its cases cannot say."""
 
+import math
 from functools import cache
 from pathlib import Path
 
@@ -23,11 +24,16 @@ def result(*files: str) -> cchc.Result:
     return cchc.score(criteria, answers)
 
 
+def shown(points: float) -> str:
+    """Return points with two decimals, nothing where there are none."""
+    return "" if math.isnan(points) else f"{points:.2f}"
+
+
 def test_what_was_changed_and_explained_is_the_expected() -> None:
     """Whatever is said of an answer after the first stage is kept: by whom, from how many points to how many."""
     found = [
         {name: str(row[name] or "") for name in ("unit", "criterion", "stage", "by", "decision")}
-        | {name: f"{row[name]:.2f}" for name in ("points_before", "points_after")}
+        | {name: shown(row[name]) for name in ("points_before", "points_after")}
         for row in result(*APPRAISED, "dieu-tra.csv").changes.fillna({"by": ""}).to_dict("records")
         if row["stage"] != "appraisal" or row["answer_before"]
     ]
