@@ -33,9 +33,9 @@ def rows(path: Path) -> list[dict[str, str]]:
 
 def seen(row: dict[str, object]) -> tuple[object, ...]:
     """Return a change as it is compared: points by their value."""
-    points = (Fraction(str(row[name])) for name in ("points_before", "points_after"))
-    words = ("unit", "criterion", "stage", "by", "decision", "note")
-    return (*("" if pd.isna(row[name]) else row[name] for name in words), *points)
+    words = ("unit", "criterion", "stage", "by", "decision", "note", "points_before", "points_after")
+    said = ["" if pd.isna(row[name]) else str(row[name]) for name in words]
+    return (*said[:-2], *(points and Fraction(points) for points in said[-2:]))
 
 
 def test_every_decision_of_the_season_is_among_the_changes() -> None:

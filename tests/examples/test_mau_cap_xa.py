@@ -35,7 +35,7 @@ def test_every_change_of_a_leaf_is_the_expected_one() -> None:
     """Who changed which leaf in which stage, from how many points to how many, and why, is as expected."""
     expected = rows(FOLDER / "expected-changes.csv")
     leaves = {row["criterion"] for row in rows(FOLDER / "expected-leaves.csv")}
-    found = result(*FILES).changes.fillna("")
+    found = result(*FILES).changes
     found = found[found["criterion"].isin(leaves)]
     assert sorted(map(change, found.to_dict("records"))) == sorted(map(change, expected))
 

@@ -111,9 +111,8 @@ class _Playing:
         for (stage, _), voices in self.answers.said.items():
             for said in voices if stage <= self.stage else ():
                 heard |= said.content | (said.decided != Decision.NONE) | said.exempt
-        for masks in (self.answers.covered, self.answers.exempt):
-            for (stage, _), units in masks.items():
-                heard |= units if stage <= self.stage else False
+        for (stage, _), rows in self.answers.inner.items():
+            heard |= (rows != NO_ROW) if stage <= self.stage else False
         return heard
 
     def _standing(self, number: int) -> Standing:

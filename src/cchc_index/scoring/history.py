@@ -84,7 +84,7 @@ def changes(scores: Scores, at: Callable[[int], Scores]) -> Iterator[Change]:
         at: the scores of the same season after another stage.
     """
     for stage in (stage for stage in scores.season.answers.stages if 0 < stage <= scores.season.stage):
-        found = list(_Stage(stage, at(stage - 1), at(stage)).changes())
+        found = dict.fromkeys(_Stage(stage, at(stage - 1), at(stage)).changes())
         yield from sorted(found, key=lambda change: (change.unit, change.number, change.by))
 
 
