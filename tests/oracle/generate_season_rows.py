@@ -151,7 +151,11 @@ def _decided(draw: Draw, player: Player, leaf: Leaf, *, plain: bool) -> list[Cel
         "change": lambda: (
             _partly(draw, _good(draw, leaf)) if plain and chance(draw, 3) else _good(draw, leaf)
         ),
-        "award": lambda: [{"points": _points(draw, player, leaf.node.max_points)}],
+        "award": lambda: (
+            [{"points": _points(draw, player, leaf.node.max_points)}]
+            if leaf.rule["kind"] != "informative"
+            else [{}]
+        ),
         "na": lambda: generate_answers.not_applicable(draw),
         "wrong": lambda: generate_answers.wrong(draw, leaf.drawn),
         "exempt": lambda: [{"state": draw(spell.words("exempt", "miễn"))}],

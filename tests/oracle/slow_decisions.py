@@ -74,5 +74,6 @@ def decision_of(rule: Rule, rows: list[Row]) -> Decision:
 
 
 def is_disputed(found: list[Decision]) -> bool:
-    """Tell whether appraisers decided differently, or one of them contradicts himself."""
-    return any(one != found[0] or one.kind == "contrary" for one in found)
+    """Tell whether appraisers decided differently or past reading, or one of them contradicts himself."""
+    unreadable = len(found) > 1 and any(one.told.what == "invalid" for one in found)
+    return unreadable or any(one != found[0] or one.kind == "contrary" for one in found)

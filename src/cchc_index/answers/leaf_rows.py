@@ -99,6 +99,7 @@ class LeafReader:
         self.row = np.full(size, NO_ROW, dtype=np.int64)
         self.informed: dict[int, set[str]] = {}
         self.bad = np.zeros(size, dtype=np.bool_)
+        self.unusable = np.zeros(size, dtype=np.bool_)
         self.not_applicable = np.zeros(size, dtype=np.bool_)
         self.exempt = np.zeros(size, dtype=np.bool_)
 
@@ -116,10 +117,12 @@ class LeafReader:
         self._check_states(slots)
         points, decision = self._read_points(), self._read_decisions()
         texts = {unit: " | ".join(sorted(texts)) for unit, texts in self.informed.items()}
+        texts |= {unit: self.raw(unit) for unit in np.flatnonzero(self.bad).tolist()}
         return Said(
             slots,
             self.not_applicable,
             self.bad,
+            self.unusable,
             self.row,
             texts,
             points,
@@ -139,12 +142,14 @@ class LeafReader:
             self._contradict(np.flatnonzero(np.isin(self.units, contradicting)))
         if not self.asked.not_applicable:
             for unit in np.flatnonzero(self.not_applicable & ~self.bad).tolist():
-                self.bad[unit] = True
+                self.bad[unit] = self.first
+                self.not_applicable[unit] = False
                 self.reader.problem(int(self.row[unit]), "not-applicable-forbidden", found=self.asked.id)
 
     def _read_points(self) -> Slots:
         """The claim of a unit, or the points that an appraiser awards."""
         into = Gathering(len(self.reader.units))
+        differing = np.zeros(len(self.reader.units), dtype=np.bool_)
         for cell, at in self._filled("points"):
             try:
                 points = read_number(cell)
@@ -158,9 +163,10 @@ class LeafReader:
             else:
                 tops = np.full(at.size, points.numerator, dtype=object)
                 differs = into.put(POINTS, self.units[at], tops, points.denominator)
-                if differs.size:
-                    self._contradict(at[differs])
-        return into.done()
+                differing[self.units[at[differs]]] = True
+        if differing.any():
+            self._contradict(np.flatnonzero(differing[self.units]))
+        return into.done().without(differing)
 
     def _refuse_rows(self, places: Integers, code: str, **details: object) -> None:
         """A problem at each of some rows, whose cell is not used."""
@@ -180,6 +186,7 @@ class LeafReader:
                 )
             elif found is None:
                 self._spoil(at, "decision-unknown", found=shown(cell))
+                self.unusable[self.units[at]] = True
             else:
                 before = decision[self.units[at]]
                 decision[self.units[at]] = found
@@ -374,7 +381,7 @@ class LeafReader:
         for unit in sorted(set(self.units[places].tolist()) - set(np.flatnonzero(self.bad).tolist())):
             rows = self._rows_of(unit)
             said = sorted({self._said(int(row)) for row in rows}, key=lambda text: text.vi)
-            self.bad[unit] = True
+            self.bad[unit] = self.unusable[unit] = True
             code = "rows-differ" if len(said) > 1 else "row-contradicts-itself"
             self.reader.problem(int(rows.max()), code, first=said[0], second=said[-1])
 

@@ -26,6 +26,7 @@ class Said:
         slots: the typed values, without defaults.
         not_applicable: where the leaf is said not to apply.
         bad: where rows could not be read, or contradict each other.
+        unusable: where they contradict each other or say what may not be, so that they say nothing.
         row: for each unit one of its rows, or `NO_ROW`.
         texts: the texts of an informative leaf, by unit.
         points: the claim or the award, as the slot ``points``.
@@ -39,6 +40,7 @@ class Said:
     slots: Slots
     not_applicable: Booleans
     bad: Booleans
+    unusable: Booleans
     row: Integers
     texts: Mapping[int, str]
     points: Slots
@@ -63,13 +65,13 @@ class Said:
     @cached_property
     def content(self) -> Booleans:
         """Where something is said of the answer or the points."""
-        return self.slots.any_given() | self.not_applicable | self.points.any_given()
+        return self.slots.any_given() | self.not_applicable | self.points.any_given() | self.bad
 
     @cached_property
     def decided(self) -> Integers:
-        """What is decided for each unit: content without a decision is a change; nothing that could not be read."""
+        """What is decided for each unit: content without a decision is a change."""
         change = (self.decision == Decision.NONE) & self.content
-        return np.where(self.bad, Decision.NONE, np.where(change, Decision.CHANGE, self.decision))
+        return np.where(self.unusable, Decision.NONE, np.where(change, Decision.CHANGE, self.decision))
 
     @property
     def beside(self) -> bool:
@@ -77,9 +79,11 @@ class Said:
         return bool(self.points.given) or bool(self.exempt.any()) or bool(self.evidence.any())
 
     def same(self, other: Said, unit: int) -> bool:
-        """Whether another says the same of one unit."""
+        """Whether another says the same of one unit; what cannot be read is the same as nothing."""
         return (
-            self.decided[unit] == other.decided[unit]
+            not self.bad[unit]
+            and not other.bad[unit]
+            and self.decided[unit] == other.decided[unit]
             and self.slots.of_unit(unit) == other.slots.of_unit(unit)
             and self.points.of_unit(unit) == other.points.of_unit(unit)
             and self.not_applicable[unit] == other.not_applicable[unit]

@@ -10,8 +10,9 @@ import numpy as np
 
 from cchc_index.answers.agreement import Agreement
 from cchc_index.answers.feeding import Feed
-from cchc_index.answers.leaf import NO_ROW, LeafAnswers
+from cchc_index.answers.leaf import NO_ROW, LeafAnswers, Status
 from cchc_index.answers.standing import EXEMPTION, Layer, Standing
+from cchc_index.answers.words import Decision
 from cchc_index.problems import Problem
 from cchc_index.rules.reading import shown
 
@@ -33,6 +34,7 @@ class Season:
         standings: what stands beside the answer, of the leaves of which anything does.
         covered: by an inner node's number, the units to which it does not apply.
         exempt: by an inner node's number, the units that are exempt from it.
+        heard: the units of which anything was said.
         problems: what the stages and the data items make wrong, in the order of rows.
     """
 
@@ -42,6 +44,7 @@ class Season:
     standings: Mapping[int, Standing]
     covered: Mapping[int, Booleans]
     exempt: Mapping[int, Booleans]
+    heard: Booleans
     problems: tuple[Problem, ...]
 
     @property
@@ -90,8 +93,24 @@ class _Playing:
             standings,
             self._united(self.answers.covered),
             self._united(self.answers.exempt),
+            self._heard(),
             tuple(problem for _, problem in sorted(self.found, key=lambda pair: pair[0])),
         )
+
+    def _heard(self) -> Booleans:
+        """The units with an answer, a claim or a decision in any stage so far."""
+        heard = np.zeros(len(self.answers.units), dtype=np.bool_)
+        for answers in self.answers.leaves.values():
+            heard |= answers.status != Status.BLANK
+            if heard.all():
+                return heard
+        for (stage, _), voices in self.answers.said.items():
+            for said in voices if stage <= self.stage else ():
+                heard |= said.content | (said.decided != Decision.NONE) | said.exempt
+        for masks in (self.answers.covered, self.answers.exempt):
+            for (stage, _), units in masks.items():
+                heard |= units if stage <= self.stage else False
+        return heard
 
     def _standing(self, number: int) -> Standing:
         """What stands of one leaf or data item."""

@@ -59,10 +59,12 @@ def missing(asked: Asked, slots: Slots, unit: int) -> list[object]:
 
 def _with_fed(asked: Asked, slots: Slots) -> Slots:
     """The values, with those that a data item will give beside a unit's own."""
-    for way in (way for each in asked.inputs for way in each.ways()) if asked.fed else ():
-        own = [slots.gives(slot.id) for slot in way if slot.id not in asked.fed]
-        begun = np.any(own, axis=0) if own else np.zeros(slots.size, dtype=np.bool_)
-        for slot in (slot.id for slot in way if slot.id in asked.fed):
+    for each in asked.inputs if asked.fed else ():
+        ways = [[slot.id for slot in way] for way in each.ways()]
+        others = [slot for way in ways if not asked.fed & set(way) for slot in way]
+        otherwise = np.any([slots.gives(slot) for slot in others], axis=0) if others else False
+        begun = slots.any_given() & ~np.asarray(otherwise)
+        for slot in (slot for way in ways for slot in way if slot in asked.fed):
             slots = slots.mark(slot, begun)
     return slots
 

@@ -126,15 +126,15 @@ class Slots:
         return Slots(self.size, values, given)
 
     def overlaid(self, units: Booleans, other: Slots, inputs: Sequence[Input]) -> Slots:
-        """The same, with what these units give in another: whoever gives an input gives it in one way only."""
+        """The same, with what these units give in another: an input given in one way is not given in others."""
         found = self
         for asked in inputs:
             ways = [[slot.id for slot in way] for way in asked.ways()]
-            for way in ways:
+            for way in ways if len(ways) > 1 else ():
                 gives = units & other._any(way)
                 found = found.without(gives, [slot for each in ways for slot in each if slot not in way])
-                for slot in (slot for slot in way if slot in other.given):
-                    found = found.put(slot, units & other.given[slot], other.values[slot])
+            for slot in (slot for way in ways for slot in way if slot in other.given):
+                found = found.put(slot, units & other.given[slot], other.values[slot])
         return found
 
     def take(self, rows: Integers) -> tuple[dict[str, Column], dict[str, Booleans]]:

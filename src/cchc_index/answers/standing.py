@@ -131,7 +131,7 @@ class Layer:
         return disputed
 
     def _exempted(self, standing: Standing, said: Said) -> Standing:
-        exempt = said.exempt & ~said.bad
+        exempt = said.exempt & ~said.unusable
         for unit in np.flatnonzero(exempt & ~said.note & ~standing.exempt).tolist():
             self.report(int(said.row[unit]), "note-missing", found=EXEMPTION)
         stage = np.where(exempt & ~standing.exempt, self.stage, standing.stage)
@@ -177,7 +177,7 @@ class Layer:
         """What is said laid over what stands, for some units; an earlier rejection or award gives way."""
         if not units.any():
             return standing
-        answered = units & (said.slots.any_given() | said.not_applicable)
+        answered = units & (said.slots.any_given() | said.not_applicable | said.bad)
         awarded = units & said.points.any_given()
         award = standing.award.without(answered)
         if awarded.any():
@@ -202,13 +202,14 @@ class Layer:
         row = np.where(units, said.row, before.row)
         status = np.where(units, Status.ANSWERED, before.status)
         status = np.where(units & said.not_applicable, Status.NOT_APPLICABLE, status)
-        among = units & ~said.not_applicable
+        among = units & ~said.not_applicable & ~said.bad
         bad = unfit(
             self.asked, slots, among, lambda unit, code, **said: self.report(int(row[unit]), code, **said)
         )
         changed = set(np.flatnonzero(units).tolist())
         texts = {unit: text for unit, text in before.texts.items() if unit not in changed}
         texts |= {unit: text for unit, text in said.texts.items() if unit in changed}
+        bad |= units & said.bad
         answers = LeafAnswers(inputs, slots, np.where(bad, Status.INVALID, status), row, texts)
         return replace(standing, answers=answers)
 
@@ -216,7 +217,7 @@ class Layer:
         """What stands where a unit's latest explanation takes over."""
         left = units.copy()
         for explanation in reversed(self.explained):
-            these = left & explanation.there & ~explanation.bad
+            these = left & explanation.there
             left &= ~these
             if these.any():
                 standing = self._taken_over(standing, explanation, these)

@@ -64,18 +64,20 @@ def _score_leaf(leaf: Leaf, plan: Plan, season: Season, ruled: Ruled | None) -> 
     scoring = _Scoring(leaf, plan, season.leaves.get(leaf.number), ruled)
     standing = season.standings.get(leaf.number)
     included = plan.for_item(leaf.item)
-    scoring.missing(included)
     if standing is not None:
         scoring.claimed(standing)
+    scoring.missing(included)
+    if standing is not None:
         scoring.computed = scoring.steps.copy()
         scoring.limited(standing)
-    scoring.unappraised(standing, season)
     if leaf.item.evidence_required and plan.criteria.policy.no_evidence == "zero":
         scoring.without_evidence(standing)
     above = list(_above(plan, leaf.number)) if season.covered or season.exempt else []
     for number in above:
         if number in season.covered:
             scoring.not_applicable(season.covered[number], plan.items[number].not_applicable)
+    if plan.criteria.policy.unappraised == "zero":
+        scoring.steps = np.where(waiting(leaf, season), 0, scoring.steps)
     if standing is not None:
         scoring.appraised(standing)
     exempt = [season.exempt[number] for number in above if number in season.exempt]
@@ -84,6 +86,17 @@ def _score_leaf(leaf: Leaf, plan: Plan, season: Season, ruled: Ruled | None) -> 
     if included is not None:
         scoring.outside(~included, State.EXCLUDED)
     return LeafScores(scoring.state, scoring.steps, scoring.counts, scoring.branch, scoring.computed)
+
+
+def waiting(leaf: Leaf, season: Season) -> Booleans:
+    """The units whose own answer or claim no appraiser has decided on, though appraisal has begun."""
+    given, standing = season.leaves.get(leaf.number), season.standings.get(leaf.number)
+    if given is None or not season.appraised or leaf.item.source != "self" or not leaf.rule.needs_maximum:
+        return np.zeros(len(season.heard), dtype=np.bool_)
+    there = given.status != Status.BLANK
+    if standing is None:
+        return np.asarray(there)
+    return np.asarray((there | standing.claim.any_given()) & ~standing.decided)
 
 
 def _above(plan: Plan, number: int) -> Iterator[int]:
@@ -158,7 +171,7 @@ class _Scoring:
         """Claims in the place of answers that there are not, where the policy takes them."""
         if self.policy.claims != "accept" or not standing.claim.given:
             return
-        alone = standing.claim.given[POINTS] & (standing.answers.status == Status.BLANK)
+        alone = standing.claim.given[POINTS] & (self.state == State.UNANSWERED)
         if not alone.any():
             return
         steps = self._steps(standing.claim)
@@ -166,6 +179,7 @@ class _Scoring:
         self.state[alone] = State.INVALID
         self.state[can_be] = State.CLAIMED
         self.steps[can_be] = steps[can_be]
+        self.branch[can_be] = NO_BRANCH
         if self.counts is not None:
             self.counts[alone] = True
 
@@ -174,11 +188,6 @@ class _Scoring:
         if self.policy.claims == "ceiling" and standing.claim.given:
             there = standing.claim.given[POINTS]
             self.steps = np.where(there, np.minimum(self.steps, self._steps(standing.claim)), self.steps)
-
-    def unappraised(self, standing: Standing | None, season: Season) -> None:
-        """No points where nobody appraised what had to be, if the policy says so."""
-        if self.policy.unappraised == "zero" and season.appraised and self.leaf.item.source == "self":
-            self.steps = np.where(standing.decided, self.steps, 0) if standing else np.zeros_like(self.steps)
 
     def without_evidence(self, standing: Standing | None) -> None:
         """Answers for which no document is named."""

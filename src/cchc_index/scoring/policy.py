@@ -10,6 +10,7 @@ from cchc_index.answers.leaf import Status
 from cchc_index.answers.slots import POINTS
 from cchc_index.language import Text
 from cchc_index.problems import Problem
+from cchc_index.scoring.leaves import NO_BRANCH, waiting
 from cchc_index.states import State
 
 if TYPE_CHECKING:
@@ -80,13 +81,19 @@ class _Leaf:
             return
         claim, there = self.scores.steps(self.standing.claim), self.standing.claim.given[POINTS]
         settled = np.isin(self.state, (*_APART, State.AWARDED, State.REJECTED))
-        alone = there & (self.standing.answers.status == Status.BLANK) & ~settled
+        alone = there & (self.blank | self._void()) & ~settled
         if self.policy.claims == "accept":
             impossible = alone & (self.state == State.INVALID)
             yield from self._each(impossible, claim, "claim-not-possible")
         else:
             yield from self._each(alone, claim, "claim-without-answer")
         yield from self._differing(claim, there)
+
+    def _void(self) -> Booleans:
+        """Where the rule makes of an answer that there is none."""
+        branch = self.scores.leaves[self.leaf.number].branch
+        void = self.leaf.rule.branch_states[branch] == State.UNANSWERED
+        return np.asarray((branch != NO_BRANCH) & void)
 
     def _differing(self, claim: Integers, there: Booleans) -> Iterator[Problem]:
         computed = self.scores.leaves[self.leaf.number].computed
@@ -124,13 +131,13 @@ def unappraised(scores: Scores) -> Iterator[Problem]:
         return
     left: dict[str, tuple[Text, int, Booleans]] = {}
     for leaf in scores.plan.leaves:
-        waiting = _waiting(leaf, scores)
-        if waiting.any():
+        left_over = waiting(leaf, scores.season) & ~np.isin(scores.leaves[leaf.number].state, _APART)
+        if left_over.any():
             name = leaf.item.appraiser or Text(
                 "Cơ quan thẩm định (chưa phân công)", "The appraiser (none named)"
             )
-            _, count, units = left.get(name.vi, (name, 0, np.zeros_like(waiting)))
-            left[name.vi] = (name, count + int(waiting.sum()), units | waiting)
+            _, count, units = left.get(name.vi, (name, 0, np.zeros_like(left_over)))
+            left[name.vi] = (name, count + int(left_over.sum()), units | left_over)
     zero = scores.plan.criteria.policy.unappraised == "zero"
     effect = (
         Text("tạm tính 0 điểm", "0 points for now")
@@ -140,16 +147,3 @@ def unappraised(scores: Scores) -> Iterator[Problem]:
     for name, count, units in left.values():
         said = {"appraiser": name, "count": count, "units": int(units.sum()), "effect": effect}
         yield Problem("unappraised", details=said)
-
-
-def _waiting(leaf: Leaf, scores: Scores) -> Booleans:
-    """The units whose answer or claim no appraiser has decided on."""
-    given = scores.season.leaves.get(leaf.number)
-    standing = scores.season.standings.get(leaf.number)
-    nobody = np.zeros(len(scores.plan.units), dtype=np.bool_)
-    if leaf.item.source != "self" or not leaf.rule.needs_maximum or given is None:
-        return nobody
-    waiting = given.status != Status.BLANK
-    if standing is not None:
-        waiting = (waiting | standing.claim.any_given()) & ~standing.decided
-    return np.asarray(waiting & ~np.isin(scores.leaves[leaf.number].state, _APART))

@@ -51,19 +51,10 @@ class Scores:
     tallies: Mapping[int, Tally]
     total: Tally
 
-    @cached_property
+    @property
     def present(self) -> Booleans:
-        """The units that gave any answer; the others have no points, no rank and no class."""
-        present = np.zeros(len(self.plan.units), dtype=np.bool_)
-        for answers in self.season.leaves.values():
-            present |= answers.status != Status.BLANK
-            if present.all():
-                return present
-        for standing in self.season.standings.values():
-            present |= standing.anything
-        for units in (*self.season.covered.values(), *self.season.exempt.values()):
-            present |= units
-        return present
+        """The units of which anything was said; the others have no points, no rank and no class."""
+        return self.season.heard
 
     @cached_property
     def index(self) -> Integers:

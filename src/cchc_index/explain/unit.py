@@ -3,20 +3,23 @@
 from __future__ import annotations
 
 from fractions import Fraction
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 import numpy as np
 
-from cchc_index.answers.leaf import Status
+from cchc_index.answers.words import Decision
 from cchc_index.criteria.model import Class, Criterion
+from cchc_index.explain.leaf import LeafSentence
 from cchc_index.language import Lang, exact_number, percent, pick
-from cchc_index.scoring.leaves import NO_BRANCH
 from cchc_index.scoring.ranks import NO_RANK
 from cchc_index.scoring.rollup import NO_INDEX
 from cchc_index.scoring.scores import NO_CLASS, Scores
-from cchc_index.states import State
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from cchc_index.scoring.history import Change
     from cchc_index.scoring.plan import Leaf
 
 
@@ -37,7 +40,7 @@ class Explanation:
 
     def node(self, number: int) -> str:
         """The sentence of a leaf, or of an area or inner criterion."""
-        leaf = next((leaf for leaf in self.plan.leaves if leaf.number == number), None)
+        leaf = self._leaves.get(number)
         return self._inner(number) if leaf is None else self._leaf(leaf)
 
     def whole(self) -> list[str]:
@@ -45,47 +48,36 @@ class Explanation:
         return [
             self.total(),
             *self.standing(),
-            *(self.node(number) for number in range(len(self.plan.items))),
+            *(self.node(number) for number in self._own_numbers()),
         ]
 
+    def _own_numbers(self) -> Iterator[int]:
+        """The nodes in file order, of a leaf with several rules the unit's own."""
+        for number, item in enumerate(self.plan.items):
+            if item.first:
+                yield number if item.entry is None else self.plan.number_for(item.id, self.unit)
+
+    @cached_property
+    def _leaves(self) -> dict[int, Leaf]:
+        return {leaf.number: leaf for leaf in self.plan.leaves}
+
     def _points(self, steps: int | np.int64) -> str:
-        return exact_number(Fraction(int(steps), self.plan.scale), self.lang)
+        return exact_number(self.plan.in_points(int(steps)), self.lang)
 
     def _fraction(self, steps: int | np.int64, most: int | np.int64) -> str:
         return f"{self._points(steps)}/{self._points(most)} {pick(self.lang, 'điểm', 'points')}"
 
-    def _leaf(self, leaf: Leaf) -> str:
-        scores = self.scores.leaves[leaf.number]
-        state = State(int(scores.state[self.unit]))
-        counts = scores.counts is None or bool(scores.counts[self.unit])
-        said = f"{leaf.item.id} {leaf.item.title.to(self.lang)}: {self._said(leaf, state)}"
-        if not leaf.rule.needs_maximum:
-            return f"{said}."
-        if not counts:
-            return f"{said}; {pick(self.lang, 'không tính vào điểm tối đa của đơn vị', 'left out of the maximum')}."
-        ref = leaf.item.node.legal_ref
-        basis = f" ({ref.to(self.lang)})" if ref else ""
-        return f"{said} → {self._fraction(scores.steps[self.unit], leaf.max_steps)}{basis}."
+    @cached_property
+    def _changes(self) -> dict[int, Change]:
+        """The last change of each leaf of the unit that still shows."""
+        last: dict[int, Change] = {}
+        for change in self.scores.changes:
+            if change.unit == self.unit and (change.exempt or change.decision is not Decision.NONE):
+                last[change.number] = change
+        return last
 
-    def _said(self, leaf: Leaf, state: State) -> str:
-        """What was answered, or why there is nothing to score."""
-        given = self.scores.season.leaves.get(leaf.number)
-        number = int(self.scores.leaves[leaf.number].branch[self.unit])
-        if state is State.EXCLUDED:
-            return pick(self.lang, "không thuộc đối tượng", "not for this unit")
-        if number != NO_BRANCH and given is not None:
-            branch = leaf.rule.branches()[number].id
-            sentence = leaf.rule.sentence(branch, given.of_unit(self.unit), leaf.terms, self.lang)
-            text = given.texts.get(self.unit)
-            sentence = f"“{text}”, {sentence}" if text else sentence
-            return sentence.removesuffix(_left_out(self.lang))
-        if state is State.INVALID and given is not None and given.status[self.unit] == Status.INVALID:
-            text = given.texts.get(self.unit, "")
-            found = f" (“{text}”)" if text else ""
-            return pick(self.lang, f"số liệu không hợp lệ{found}", f"invalid data{found}")
-        if state is State.NOT_APPLICABLE:
-            return pick(self.lang, "không phát sinh", "nothing arose")
-        return State.UNANSWERED.text.to(self.lang)
+    def _leaf(self, leaf: Leaf) -> str:
+        return LeafSentence(leaf, self.scores, self.unit, self._changes.get(leaf.number), self.lang).said()
 
     def _inner(self, number: int) -> str:
         item = self.plan.items[number]
@@ -237,8 +229,3 @@ class Explanation:
         rule = self.plan.items[number].rule
         choices = [choice for asked in rule.inputs() for choice in asked.choices] if rule else []
         return next((choice.title.to(self.lang) for choice in choices if choice.id == text), text)
-
-
-def _left_out(lang: Lang) -> str:
-    """What a rule says itself of a leaf that is left out, and the sentence ends with anyway."""
-    return pick(lang, "; không tính vào điểm tối đa của đơn vị", "; left out of the unit's maximum")

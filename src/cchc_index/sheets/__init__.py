@@ -1,0 +1,1 @@
+"""Excel scoring sheets: out to the units and appraisers, and back from them."""

@@ -1,0 +1,125 @@
+"""What a scoring sheet looks like to programs: the same for whoever writes one and whoever reads it back.
+
+A workbook has a very hidden sheet `ABOUT` with a key and a value a row. Every sheet with cells to fill has a hidden
+row of field codes right below its visible headings; columns found by their code may be moved, and whoever lost the
+row is read by the headings. The first three columns are hidden: the id of the criterion or data item, the input of
+it that the row asks (blank where a bare answer is asked), and the unit (blank where it is the workbook's).
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import Enum
+
+from cchc_index.language import Text
+
+FORMAT = 1
+ABOUT = "_cchc"
+
+
+class About(Enum):
+    """The keys of the hidden sheet."""
+
+    FORMAT = "format"
+    PURPOSE = "purpose"
+    SET = "set"
+    VERSION = "version"
+    FINGERPRINT = "fingerprint"
+    """The scoring fingerprint of the set."""
+    YEAR = "year"
+    STAGE = "stage"
+    UNIT = "unit"
+    """The unit whose workbook it is; blank where rows name units."""
+    BY = "by"
+    """The appraiser whose workbook it is."""
+
+
+class Purpose(Enum):
+    """Whom a workbook is for."""
+
+    FORM = "form"
+    """A unit: its answers and claims, or its explanations."""
+    APPRAISAL = "appraisal"
+    """An appraiser: decisions on many units."""
+    COUNCIL = "council"
+    """The council: leaves on which those before differ."""
+
+
+class Sheet(Enum):
+    """The sheets, by their titles."""
+
+    DATA = Text("Số liệu dùng chung", "Shared data")
+    CRITERIA = Text("Tự chấm", "Self-assessment")
+    EVIDENCE = Text("Tài liệu kiểm chứng", "Evidence")
+
+
+@dataclass(frozen=True)
+class Column:
+    """A column of a sheet.
+
+    Args:
+        heading: what people read.
+        also: other headings under which people write the same.
+        filled: whether people fill it in.
+    """
+
+    heading: Text
+    also: tuple[str, ...] = ()
+    filled: bool = False
+
+
+class Field(Enum):
+    """The columns of a sheet by their codes; those of answers are called as in tables of answers."""
+
+    CRITERION = "criterion"
+    INPUT = "input"
+    UNIT = "unit"
+    NUMBER = "number"
+    TITLE = "title"
+    MAX_POINTS = "max_points"
+    ASKED = "asked"
+    ANSWER = "answer"
+    STATE = "state"
+    RULE = "rule"
+    EVIDENCE_ASKED = "evidence_asked"
+    EVIDENCE = "evidence"
+    COMPUTED = "computed"
+    CLAIM = "claim"
+    APPRAISED = "appraised"
+    DECISION = "decision"
+    AWARD = "award"
+    REASON = "reason"
+    NOTE = "note"
+    UNIT_NAME = "unit_name"
+
+
+COLUMNS: dict[Field, Column] = {
+    Field.CRITERION: Column(Text("Mã tiêu chí", "Criterion"), ("criterion", "mã")),
+    Field.INPUT: Column(Text("Mã số liệu", "Input"), ("input",)),
+    Field.UNIT: Column(Text("Mã đơn vị", "Unit"), ("unit",)),
+    Field.NUMBER: Column(Text("STT", "No."), ("tt", "số tt")),
+    Field.TITLE: Column(
+        Text("Tiêu chí, tiêu chí thành phần", "Criterion"), ("tiêu chí", "nội dung", "số liệu")
+    ),
+    Field.MAX_POINTS: Column(Text("Điểm tối đa", "Maximum"), ("điểm chuẩn", "thang điểm")),
+    Field.ASKED: Column(Text("Nội dung kê khai", "What is asked")),
+    Field.ANSWER: Column(Text("Số liệu kê khai", "Answer"), ("kê khai", "kết quả", "answer"), filled=True),
+    Field.STATE: Column(Text("Không áp dụng", "Not applicable"), ("state",), filled=True),
+    Field.RULE: Column(Text("Cách tính điểm", "Rule")),
+    Field.EVIDENCE_ASKED: Column(Text("Tài liệu cần có", "Evidence asked for")),
+    Field.EVIDENCE: Column(Text("Tài liệu kiểm chứng", "Evidence"), ("evidence", "minh chứng"), filled=True),
+    Field.COMPUTED: Column(Text("Điểm theo số liệu", "Points by the answer")),
+    Field.CLAIM: Column(
+        Text("Điểm tự chấm", "Claim"), ("điểm tự đánh giá", "tự chấm", "points"), filled=True
+    ),
+    Field.APPRAISED: Column(Text("Điểm thẩm định", "Points after appraisal")),
+    Field.DECISION: Column(Text("Quyết định", "Decision"), ("decision", "ý kiến thẩm định"), filled=True),
+    Field.AWARD: Column(
+        Text("Điểm thẩm định", "Points awarded"), ("điểm thẩm định", "điểm đánh giá"), filled=True
+    ),
+    Field.REASON: Column(Text("Lý do", "Reason"), ("ghi chú thẩm định",), filled=True),
+    Field.NOTE: Column(Text("Ghi chú / giải trình", "Note"), ("ghi chú", "giải trình", "note"), filled=True),
+    Field.UNIT_NAME: Column(Text("Đơn vị", "Unit"), ("tên đơn vị",)),
+}
+NOT_APPLICABLE = Text("Không áp dụng", "Not applicable")
+"""The word of the column `Field.STATE`."""
