@@ -60,7 +60,8 @@ class Feed:
         open_ = np.isin(own.status, (Status.BLANK, Status.ANSWERED))
         spoilt = np.zeros(slots.size, dtype=np.bool_)
         for slot, item in self.items.items():
-            wanted = open_ & ~own.slots.gives(slot) & ~(changed & self._otherwise(own.slots, slot))
+            otherwise = self._otherwise(own.slots, slot) & (changed | ~self._whole_way(own.slots, slot))
+            wanted = open_ & ~own.slots.gives(slot) & ~otherwise
             there = wanted & item.slots.gives(VALUE) & (item.status == Status.ANSWERED)
             slots = slots.put(slot, there, item.values[VALUE]) if there.any() else slots
             row = np.where(there & (row == NO_ROW), item.row, row)
@@ -70,6 +71,19 @@ class Feed:
     def _otherwise(self, slots: Slots, slot: str) -> Booleans:
         """Where the input of a slot is given in a way that does not use the slot."""
         return self._ways(slots, lambda way, ways: slot not in way and any(slot in other for other in ways))
+
+    def _whole_way(self, slots: Slots, slot: str) -> Booleans:
+        """Where every slot beside one is given, by the unit or by a data item."""
+        way = next(
+            [each.id for each in way]
+            for asked in self.asked.inputs
+            for way in asked.ways()
+            if any(each.id == slot for each in way)
+        )
+        fed = {name: item.slots.gives(VALUE) for name, item in self.items.items()}
+        return np.asarray(
+            np.all([slots.gives(name) | fed.get(name, slots.gives(name)) for name in way], axis=0)
+        )
 
     def _answered_otherwise(self, slots: Slots) -> Booleans:
         """Where an input that data items fill is given without them."""

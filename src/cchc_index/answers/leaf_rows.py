@@ -64,6 +64,12 @@ class Asked:
     max_points: Fraction | None = None
     fed: frozenset[str] = frozenset()
 
+    @property
+    def own(self) -> tuple[Input, ...]:
+        """The inputs that no data item fills as a whole; all of them where data items fill every one."""
+        own = tuple(each for each in self.inputs if not {slot.id for slot in each.slots()} <= self.fed)
+        return own or self.inputs
+
 
 def _grouped(codes: Integers, places: Integers) -> Iterator[tuple[int, Integers]]:
     """Every distinct code with the places that have it."""
@@ -100,6 +106,7 @@ class LeafReader:
         self.informed: dict[int, set[str]] = {}
         self.bad = np.zeros(size, dtype=np.bool_)
         self.unusable = np.zeros(size, dtype=np.bool_)
+        self.refused = np.zeros(size, dtype=np.bool_)
         self.not_applicable = np.zeros(size, dtype=np.bool_)
         self.exempt = np.zeros(size, dtype=np.bool_)
 
@@ -123,6 +130,7 @@ class LeafReader:
             self.not_applicable,
             self.bad,
             self.unusable,
+            self.refused,
             self.row,
             texts,
             points,
@@ -169,7 +177,8 @@ class LeafReader:
         return into.done().without(differing)
 
     def _refuse_rows(self, places: Integers, code: str, **details: object) -> None:
-        """A problem at each of some rows, whose cell is not used."""
+        """A problem at each of some rows, whose points or decision are not used."""
+        self.refused[self.units[places]] = True
         for place in places.tolist():
             self.reader.problem(int(self.rows[place]), code, **details)
 
@@ -307,7 +316,8 @@ class LeafReader:
         if is_not_applicable(self.inputs, cell):
             return {}
         try:
-            return (read_answer if self.first else read_listed_or_bare)(self.inputs, cell)
+            inputs = self.asked.own if not isinstance(cell, str) or "=" not in cell else self.inputs
+            return (read_answer if self.first else read_listed_or_bare)(inputs, cell)
         except Unreadable as error:
             return error
 

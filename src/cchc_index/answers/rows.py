@@ -60,6 +60,7 @@ class Answers:
         leaves: what units answered in the first stage, by the number of the leaf or data item.
         covered: the units that say that an inner node is not applicable, by stage and number.
         exempt: the units that are exempt from an inner node, by stage and number.
+        inner: for each unit a row that says so, by stage and number, or `NO_ROW`.
         said: what else was said of a leaf or data item, by stage and number: by the units, or by each appraiser.
         stages: the numbers of the stages that have rows.
         problems: what could not be used, in the order of files and rows.
@@ -72,6 +73,7 @@ class Answers:
     leaves: Mapping[int, LeafAnswers]
     covered: Mapping[tuple[int, int], Booleans]
     exempt: Mapping[tuple[int, int], Booleans]
+    inner: Mapping[tuple[int, int], Integers]
     said: Mapping[tuple[int, int], tuple[Said, ...]]
     stages: tuple[int, ...]
     problems: tuple[Problem, ...]
@@ -172,6 +174,7 @@ class Reader:
         self.leaves: dict[int, LeafAnswers] = {}
         self.covered: dict[tuple[int, int], Booleans] = {}
         self.exempt: dict[tuple[int, int], Booleans] = {}
+        self.inner: dict[tuple[int, int], Integers] = {}
         self.said: dict[tuple[int, int], tuple[Said, ...]] = {}
 
     def problem(self, row: int, code: str, **details: object) -> None:
@@ -280,6 +283,7 @@ class Reader:
             self.leaves,
             self.covered,
             self.exempt,
+            self.inner,
             self.said,
             stages,
             (*self.units.problems, *noted, *problems, *self._skipped(stages)),
@@ -348,6 +352,8 @@ class Reader:
         if stage == 0 or self.criteria.policy.stages[stage].by == "appraiser":
             self.covered[stage, number] = covered
             self.exempt[stage, number] = exempt
+            self.inner[stage, number] = np.full(len(self.units), NO_ROW, dtype=np.int64)
+            self.inner[stage, number][self.unit[rows]] = rows
 
     def _beside(self, row: int) -> bool:
         """Whether a row says what only a leaf takes."""

@@ -27,6 +27,7 @@ class Said:
         not_applicable: where the leaf is said not to apply.
         bad: where rows could not be read, or contradict each other.
         unusable: where they contradict each other or say what may not be, so that they say nothing.
+        refused: where points that may not be are not used.
         row: for each unit one of its rows, or `NO_ROW`.
         texts: the texts of an informative leaf, by unit.
         points: the claim or the award, as the slot ``points``.
@@ -41,6 +42,7 @@ class Said:
     not_applicable: Booleans
     bad: Booleans
     unusable: Booleans
+    refused: Booleans
     row: Integers
     texts: Mapping[int, str]
     points: Slots

@@ -13,6 +13,7 @@ from cchc_index.answers.feeding import Feed
 from cchc_index.answers.leaf import NO_ROW, LeafAnswers, Status
 from cchc_index.answers.standing import EXEMPTION, Layer, Standing
 from cchc_index.answers.words import Decision
+from cchc_index.language import Text
 from cchc_index.problems import Problem
 from cchc_index.rules.reading import shown
 
@@ -35,6 +36,7 @@ class Season:
         covered: by an inner node's number, the units to which it does not apply.
         exempt: by an inner node's number, the units that are exempt from it.
         heard: the units of which anything was said.
+        data: what stands of each data item, by its id.
         problems: what the stages and the data items make wrong, in the order of rows.
     """
 
@@ -45,6 +47,7 @@ class Season:
     covered: Mapping[int, Booleans]
     exempt: Mapping[int, Booleans]
     heard: Booleans
+    data: Mapping[str, Standing]
     problems: tuple[Problem, ...]
 
     @property
@@ -94,6 +97,7 @@ class _Playing:
             self._united(self.answers.covered),
             self._united(self.answers.exempt),
             self._heard(),
+            self._data,
             tuple(problem for _, problem in sorted(self.found, key=lambda pair: pair[0])),
         )
 
@@ -117,20 +121,33 @@ class _Playing:
         asked = self.answers.asked(number)
         report = partial(self._report, asked.id)
         own = self._own(number)
-        feed = None
+        fed = None
         if asked.fed:
-            feed = self._feed(number, self._first_of_data, report)
-            own = feed.checked(own)
+            own = self._feed(number, self._first_of_data, report).checked(own)
+            fed = self._first_fed(number, own)
         voices = self.answers.said.get((0, number))
-        standing = Standing.first(own, voices[0] if voices else None)
+        standing = Standing.first(own, voices[0] if voices else None, fed)
         if voices:
             for unit in np.flatnonzero(voices[0].exempt & ~voices[0].note).tolist():
                 report(int(voices[0].row[unit]), "note-missing", found=EXEMPTION)
         standing = self._after_stages(standing, number, report)
-        if feed is None:
+        if fed is None:
             return standing
-        answers = self._feed(number, self._data, report).fed(standing.answers, standing.changed)
-        return standing.with_answers(answers)
+        items = self._used(number)
+        data = {id_: item.answers for id_, item in items.items()}
+        answers = self._feed(number, data, report).fed(standing.answers, standing.changed)
+        return standing.with_data(answers, list(items.values()))
+
+    def _first_fed(self, number: int, own: LeafAnswers) -> Booleans:
+        """Where data items answer a leaf in the first stage, whatever its own rows say."""
+        feed = self._feed(number, self._first_of_data, lambda *_, **__: None)
+        fed = feed.fed(own, np.zeros(len(self.answers.units), dtype=np.bool_))
+        return np.asarray((fed.status != Status.BLANK) & (own.status == Status.BLANK))
+
+    def _used(self, number: int) -> dict[str, Standing]:
+        """What stands of the data items that a leaf uses."""
+        rule = self.answers.items[number].rule
+        return {id_: self._data[id_] for id_ in (rule.data().values() if rule is not None else ())}
 
     def _own(self, number: int) -> LeafAnswers:
         """What units answered in the first stage themselves."""
@@ -157,10 +174,10 @@ class _Playing:
         return {item.id: self._own(number) for number, item in numbers}
 
     @cached_property
-    def _data(self) -> dict[str, LeafAnswers]:
+    def _data(self) -> dict[str, Standing]:
         """What stands of each data item, by its id."""
         numbers = enumerate(self.answers.criteria.data, start=self.first_data)
-        return {item.id: self._standing(number).answers for number, item in numbers}
+        return {item.id: self._standing(number) for number, item in numbers}
 
     def _feed(self, number: int, data: Mapping[str, LeafAnswers], report: Callable[..., None]) -> Feed:
         rule = self.answers.items[number].rule
@@ -175,11 +192,13 @@ class _Playing:
 
     def _agree(self) -> None:
         """A warning for every unit whose data items do not agree."""
+        data = {id_: standing.answers for id_, standing in self._data.items()}
         for check in self.answers.criteria.checks:
-            agreement = Agreement(check, self._data, len(self.answers.units))
+            agreement = Agreement(check, data, len(self.answers.units))
             for unit in agreement.breaches().tolist():
-                row = int(self._data[agreement.names[0]].row[unit]) if agreement.names else NO_ROW
-                self._report("", row, "check-breached", message=check.message, said=agreement.said(unit))
+                row = int(data[agreement.names[0]].row[unit]) if agreement.names else NO_ROW
+                message = Text(check.message.vi.rstrip("."), (check.message.en or "").rstrip("."))
+                self._report("", row, "check-breached", message=message, said=agreement.said(unit))
 
     def _report(self, id_: str, row: int, code: str, **details: object) -> None:
         file, place = self.answers.place(row)

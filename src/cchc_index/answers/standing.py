@@ -39,6 +39,7 @@ class Standing:
         claim: the points that units claim, as the slot `POINTS`.
         award: the points that appraisers awarded, as the slot `POINTS`.
         rejected, exempt, evidence: where that is so.
+        fed: where data items answer what no row does.
         decided: where an appraiser decided, or several could not agree.
         changed: where the answer is no more the unit's own.
         stage: for each unit the last stage that moved anything, or `NO_STAGE`.
@@ -50,12 +51,13 @@ class Standing:
     rejected: Booleans
     exempt: Booleans
     evidence: Booleans
+    fed: Booleans
     decided: Booleans
     changed: Booleans
     stage: Integers
 
     @classmethod
-    def first(cls, answers: LeafAnswers, said: Said | None) -> Standing:
+    def first(cls, answers: LeafAnswers, said: Said | None, fed: Booleans | None = None) -> Standing:
         """What stands after the first stage."""
         size = len(answers.status)
         nothing = Slots(size, {}, {})
@@ -72,20 +74,28 @@ class Standing:
             nowhere,
             exempt,
             evidence,
+            nowhere if fed is None else fed,
             nowhere,
             nowhere,
             np.where(there, 0, NO_STAGE),
         )
 
-    def with_answers(self, answers: LeafAnswers) -> Standing:
-        """The same, with what data items give."""
-        fed = (self.stage == NO_STAGE) & (answers.status != Status.BLANK)
-        return replace(self, answers=answers, stage=np.where(fed, 0, self.stage))
+    def with_data(self, answers: LeafAnswers, items: Sequence[Standing]) -> Standing:
+        """The same, with what data items give; a leaf is changed where one of them is."""
+        there = answers.status != Status.BLANK
+        changed = there & np.any([item.changed for item in items], axis=0)
+        stage = np.max([self.stage, *(item.stage for item in items)], axis=0)
+        return replace(
+            self,
+            answers=answers,
+            changed=self.changed | changed,
+            stage=np.where(there, stage, self.stage),
+        )
 
     @property
     def anything(self) -> Booleans:
         """Where a unit or an appraiser said anything."""
-        answered = self.answers.status != Status.BLANK
+        answered = (self.answers.status != Status.BLANK) | self.fed
         pointed = self.claim.any_given() | self.award.any_given()
         return np.asarray(answered | pointed | self.rejected | self.exempt)
 
@@ -161,7 +171,7 @@ class Layer:
         )
         self._each(wrong, said, decision, "decision-with-content")
         idle = (decision == Decision.CHANGE) & ~said.content
-        self._each(idle, said, decision, "change-without-content")
+        self._each(idle & ~said.refused, said, decision, "change-without-content")
         decision = np.where(wrong | idle, Decision.NONE, decision)
         empty = ~standing.anything & np.isin(decision, (Decision.AGREE, Decision.REJECT))
         self._each(empty, said, decision, "decision-without-answer")

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Literal, TypeAlias
 import numpy as np
 
 from cchc_index.answers.leaf import Status
+from cchc_index.criteria.model import Criterion
 from cchc_index.criteria.outline import outline
 from cchc_index.criteria.soundness import terms_of
 from cchc_index.language import Lang, Text, pick
@@ -79,7 +80,13 @@ def _branches(criteria: CriteriaSet, items: tuple[Item, ...]) -> Iterator[Demand
         never = item.rule.unreachable(terms_of(criteria, item, criteria.years[0]))
         for branch in item.rule.branches():
             if branch.id not in never:
-                yield Demand("branch", branch.id, branch.state.text, item.id)
+                yield Demand("branch", branch.id, branch.state.text, _leaf_of(item))
+
+
+def _leaf_of(item: Item) -> str:
+    """A leaf by its id; of one with several rules also which of them it is."""
+    alone = isinstance(item.node, Criterion) and item.node.rule is not None
+    return item.id if alone or item.entry is None else f"{item.id} ({item.entry + 1})"
 
 
 def _taken_branches(scores: Scores) -> Iterator[tuple[str, str, str]]:
@@ -87,7 +94,7 @@ def _taken_branches(scores: Scores) -> Iterator[tuple[str, str, str]]:
         ids = [branch.id for branch in leaf.rule.branches()]
         for number in np.unique(scores.leaves[leaf.number].branch).tolist():
             if number != NO_BRANCH:
-                yield ("branch", leaf.item.id, ids[number])
+                yield ("branch", _leaf_of(leaf.item), ids[number])
 
 
 def _states(criteria: CriteriaSet, items: tuple[Item, ...]) -> Iterator[Demand]:

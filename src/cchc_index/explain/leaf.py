@@ -170,9 +170,9 @@ class LeafSentence:
         """From how many points to how many."""
         if self.change is None:
             return self._state()
-        before, after = self.change.before.steps, self.change.after.steps
+        before, after = self.change.before.steps or 0, self.change.after.steps or 0
         who = self._who(self.change)
-        if before == after:
+        if before == after or self.change.before.state in _NOTHING_BEFORE:
             return self._pick(f"{who} chấm {self._points(after)}", f"{who} gives {self._points(after)}")
         way = self._pick("lên" if after > before else "xuống", "up to" if after > before else "down to")
         verb = self._pick(self.change.text.vi, f"{self.change.text.en}s it")
@@ -181,9 +181,15 @@ class LeafSentence:
     def _appraised(self) -> str:
         """What appraisal changed of an answer that is scored by the rule."""
         changed = self.change is not None and self.change.decision in {Decision.CHANGE, Decision.ACCEPT}
-        if not changed or self.state not in {State.SCORED, State.INVALID, State.NOT_APPLICABLE}:
+        if self.change is None or not changed or self.change.before.state in _NOTHING_BEFORE:
+            return ""
+        if self.state not in {State.SCORED, State.INVALID, State.NOT_APPLICABLE}:
             return ""
         return f"; {self._moved()}{self._reason()}"
+
+
+_NOTHING_BEFORE = frozenset({State.UNANSWERED, State.AWAITED})
+"""States in which there was nothing to change yet."""
 
 
 def _left_out(lang: Lang) -> str:

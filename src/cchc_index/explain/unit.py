@@ -11,10 +11,11 @@ import numpy as np
 from cchc_index.answers.words import Decision
 from cchc_index.criteria.model import Class, Criterion
 from cchc_index.explain.leaf import LeafSentence
-from cchc_index.language import Lang, exact_number, percent, pick
+from cchc_index.language import Lang, exact_number, percent, pick, uncapped
 from cchc_index.scoring.ranks import NO_RANK
 from cchc_index.scoring.rollup import NO_INDEX
 from cchc_index.scoring.scores import NO_CLASS, Scores
+from cchc_index.states import State
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -69,15 +70,30 @@ class Explanation:
 
     @cached_property
     def _changes(self) -> dict[int, Change]:
-        """The last change of each leaf of the unit that still shows."""
+        """The last change of each node of the unit that still shows."""
         last: dict[int, Change] = {}
         for change in self.scores.changes:
-            if change.unit == self.unit and (change.exempt or change.decision is not Decision.NONE):
+            said = change.exempt or change.decision is not Decision.NONE
+            if change.unit == self.unit and said and self._shows(change):
                 last[change.number] = change
         return last
 
+    def _shows(self, change: Change) -> bool:
+        """Whether what was said took effect: not where nothing could be accepted, or appraisers disagreed."""
+        standing = self.scores.season.standings.get(change.number)
+        return standing is None or int(standing.stage[self.unit]) == change.stage
+
+    def _change_of(self, number: int | None) -> Change | None:
+        """The last change of a leaf, or of a node above that exempted it."""
+        while number is not None:
+            change = self._changes.get(number)
+            if change is not None:
+                return change
+            number = self.plan.items[number].parent
+        return None
+
     def _leaf(self, leaf: Leaf) -> str:
-        return LeafSentence(leaf, self.scores, self.unit, self._changes.get(leaf.number), self.lang).said()
+        return LeafSentence(leaf, self.scores, self.unit, self._change_of(leaf.number), self.lang).said()
 
     def _inner(self, number: int) -> str:
         item = self.plan.items[number]
@@ -88,12 +104,19 @@ class Explanation:
         if not self.scores.present[self.unit]:
             return f"{said}; {pick(self.lang, 'chưa có số liệu', 'no answers')}."
         if index == NO_INDEX:
-            return f"{said}; {pick(self.lang, 'không có nội dung nào áp dụng', 'nothing is applicable')}."
+            return f"{said}; {self._nothing(number)}."
         said += f", {pick(self.lang, 'chỉ số', 'index')} {self._index(index)}"
         if isinstance(item.node, Criterion) and item.node.criteria:
             return f"{said}."
         ranks = self.scores.node_rank(number)
         return f"{said}{self._place(ranks, pick(self.lang, ', xếp thứ', ', ranked'))}."
+
+    def _nothing(self, number: int) -> str:
+        """Why nothing of a node counts for the unit: its leaves wait, or none applies."""
+        below = [leaf for leaf in self.plan.leaves if self.plan.is_below(leaf.number, number)]
+        if any(self.scores.leaves[leaf.number].state[self.unit] == State.AWAITED for leaf in below):
+            return State.AWAITED.text.to(self.lang)
+        return pick(self.lang, "không có nội dung nào áp dụng", "nothing is applicable")
 
     def _index(self, steps: int) -> str:
         return percent(Fraction(steps, 10**self.plan.criteria.policy.rounding.index), self.lang)
@@ -162,7 +185,8 @@ class Explanation:
     def _class(self, number: int) -> str:
         classes = self.plan.criteria.classes
         name = classes[number].name.to(self.lang)
-        said = pick(self.lang, f"Xếp loại {name}", f"Class {name}")
+        named = name.lower().startswith("loại ")
+        said = pick(self.lang, f"Xếp {uncapped(name)}" if named else f"Xếp loại {name}", f"Class {name}")
         barred = next((entry for entry in classes[:number] if self._barred(entry)), None)
         shown = self._index(int(self.scores.index[self.unit]))
         if barred is None:

@@ -194,7 +194,7 @@ def nearest(found: str, known: Iterable[str]) -> str:
 
 def _shown(value: object, lang: Lang) -> str:
     if isinstance(value, Text):
-        return shortened(value.to(lang))
+        return language.printable(value.to(lang))
     if isinstance(value, (int, Fraction)) and not isinstance(value, bool):
         return language.exact_number(value, lang)
     if isinstance(value, datetime.date):

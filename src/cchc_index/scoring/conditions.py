@@ -26,7 +26,7 @@ def blocked(plan: Plan, leaves: Mapping[int, LeafScores]) -> Mapping[int, LeafSc
     for number in waiting(plan.items):
         units = ~_holds(plan, number, leaves)
         if units.any():
-            below = {leaf.number for leaf in plan.leaves if _is_below(plan, leaf.number, number)}
+            below = {leaf.number for leaf in plan.leaves if plan.is_below(leaf.number, number)}
             leaves = {n: _blocked(scores, units) if n in below else scores for n, scores in leaves.items()}
     return leaves
 
@@ -42,15 +42,6 @@ def _holds(plan: Plan, number: int, leaves: Mapping[int, LeafScores]) -> Boolean
     most = np.sum([tallies[entry].max_steps for entry in entries], axis=0)
     bound = condition.points_above
     return np.asarray((most == 0) | (steps * bound.denominator > bound.numerator * plan.scale))
-
-
-def _is_below(plan: Plan, number: int | None, above: int) -> bool:
-    """Whether a node is another one, a further rule of it, or below it."""
-    while number is not None:
-        if plan.items[number].path == plan.items[above].path:
-            return True
-        number = plan.items[number].parent
-    return False
 
 
 def _blocked(scores: LeafScores, units: Booleans) -> LeafScores:

@@ -165,7 +165,7 @@ class _Scoring:
         """The units that the leaf is for and that have something for it."""
         given = self.given
         there = np.zeros(self.size, dtype=np.bool_) if given is None else given.status != Status.BLANK
-        return there if included is None else there & included
+        return np.asarray(there if included is None else there & included)
 
     def claimed(self, standing: Standing) -> None:
         """Claims in the place of answers that there are not, where the policy takes them."""

@@ -109,6 +109,14 @@ class Plan:
         stated = self.items[number].node.max_points
         return None if stated is None else self.in_steps(stated)
 
+    def is_below(self, number: int | None, above: int) -> bool:
+        """Whether a node is another one, a further rule of it, or below it."""
+        while number is not None:
+            if self.items[number].path == self.items[above].path:
+                return True
+            number = self.items[number].parent
+        return False
+
     def takes_away(self, number: int | None) -> bool:
         """Whether points of a node are taken from others': in a penalty area, or where something is subtracted."""
         while number is not None:

@@ -69,8 +69,9 @@ class _Leaf:
         """One error for a leaf that some units have data for and others still lack."""
         if self.policy.missing[self.leaf.item.source] != "await":
             return
-        lacking = int((self.state == State.UNANSWERED).sum())
-        given = int((~self.blank & ~np.isin(self.state, _APART)).sum())
+        unanswered = self.state == State.UNANSWERED
+        lacking = int((unanswered & self.scores.present).sum())
+        given = int((~self.blank & ~unanswered & ~np.isin(self.state, _APART)).sum())
         if lacking and given:
             said = {"criterion_id": self.leaf.item.id, "given": given, "missing": lacking}
             yield Problem("partly-delivered", criterion=self.leaf.item.id, details=said)

@@ -189,6 +189,7 @@ class ResultTables:
     def _titles(self, ids: list[str], times: int) -> list[str]:
         """Ids with their titles; the whole by its name."""
         items = {item.id: f"{item.id} {item.title.to(self.lang)}" for item in self.scores.plan.items}
+        items |= {item.id: item.title.to(self.lang) for item in self.scores.plan.criteria.data}
         items[WHOLE] = Text("Toàn bộ", "The whole").to(self.lang)
         return [items[id_] for id_ in ids] * times
 
@@ -211,10 +212,12 @@ class ResultTables:
         """A row for everything that was said of a leaf after the first stage, but for what left it as it was."""
         found = self.scores.changes
         stages = [stage.id for stage in self.scores.plan.criteria.policy.stages]
-        items = self.scores.plan.items
-        ids = [items[change.number].id for change in found]
-        steps = [(change.before.steps, change.after.steps) for change in found]
+        criteria = self.scores.plan.criteria
+        known = [*(item.id for item in self.scores.plan.items), *(item.id for item in criteria.data)]
+        ids = [known[change.number] for change in found]
+        steps = [(change.before.steps or 0, change.after.steps or 0) for change in found]
         before, after = (np.array([pair[n] for pair in steps], dtype=np.int64) for n in range(2))
+        there = np.array([change.after.steps is not None for change in found], dtype=np.bool_)
         names = [self.units[change.unit].name for change in found]
         return [
             Texts("unit", Text("Mã đơn vị", "Unit"), [self.units[c.unit].id for c in found], lambda: names),
@@ -229,8 +232,8 @@ class ResultTables:
             ),
             Texts("answer_before", Text("Số liệu trước", "Answer before"), [c.before.answer for c in found]),
             Texts("answer_after", Text("Số liệu sau", "Answer after"), [c.after.answer for c in found]),
-            self._points("points_before", Text("Điểm trước", "Points before"), before, None),
-            self._points("points_after", Text("Điểm sau", "Points after"), after, None),
+            self._points("points_before", Text("Điểm trước", "Points before"), before, there),
+            self._points("points_after", Text("Điểm sau", "Points after"), after, there),
             Texts("note", Text("Lý do", "Note"), [change.note for change in found]),
         ]
 

@@ -125,8 +125,8 @@ ENTRIES: dict[str, Entry] = {
     "disputed": Entry(
         Severity.ERROR,
         message=Text(
-            "Các cơ quan thẩm định quyết định khác nhau ({first} và {second}); kết quả trước đó được giữ nguyên.",
-            "Appraisers decided differently ({first} and {second}); what stood stands.",
+            "Các cơ quan thẩm định quyết định khác nhau (“{first}” và “{second}”); kết quả trước đó được giữ nguyên.",
+            "Appraisers decided differently (“{first}” and “{second}”); what stood stands.",
         ),
         cure=Text(
             "Thống nhất một quyết định rồi sửa các dòng, hoặc để hội đồng quyết định ở vòng sau.",
