@@ -261,19 +261,52 @@ def test_an_answer_in_the_column_state_is_not_taken() -> None:
 
 
 @pytest.mark.parametrize("word", ["exempt", "miễn", "Được miễn"])
-def test_an_exemption_is_not_carried_out_yet(word: str) -> None:
-    """An exemption is refused as not yet supported, never ignored."""
-    assert codes(score(SET, [{"criterion": "1.1", "state": word}])) == ["not-yet-supported"]
+def test_an_exemption_is_read_in_every_spelling(word: str) -> None:
+    """An exemption is read without regard to case and language, and makes the leaf exempt."""
+    row = {"criterion": "1.1", "state": word, "note": "Công văn 5"}
+    assert (one(row)["state"], one(row)["max_points"]) == ("exempt", 0.0)
+    assert found(row) == []
 
 
 @pytest.mark.parametrize("column", ["points", "decision", "stage", "by", "evidence", "note"])
-def test_columns_that_are_not_carried_out_yet_are_refused(column: str) -> None:
-    """A column of a later stage is refused where it holds anything, and may stand there blank."""
+def test_columns_of_a_season_may_be_blank(column: str) -> None:
+    """A column of a season that holds only blanks changes nothing and is no problem."""
     row = {"criterion": "1.1", "answer": "có"}
-    with pytest.raises(cchc.DataError, match="not-yet-supported") as raised:
-        cchc.read_answers(frame([{**row, column: "1"}]), SET)
-    assert column in str(raised.value)
-    assert cchc.read_answers(frame([{**row, column: " "}]), SET).problems == ()
+    assert one({**row, column: " "})["points"] == 2.0
+    assert found({**row, column: " "}) == []
+
+
+@pytest.mark.parametrize("word", ["đồng ý", "ĐỒNG  Ý", "agree", unicodedata.normalize("NFD", "đồng ý")])
+def test_a_decision_is_read_in_every_spelling(word: str) -> None:
+    """A decision is read in both languages, without regard to case, blanks and normal form."""
+    rows = [
+        {"criterion": "1.1", "answer": "có"},
+        {"criterion": "1.1", "stage": "appraisal", "decision": word},
+    ]
+    assert one(*rows)["state"] == "scored"
+    assert found(*rows) == []
+
+
+@pytest.mark.parametrize("column", ["points", "evidence", "note"])
+def test_a_row_with_only_a_cell_beside_the_answer_is_no_answer(column: str) -> None:
+    """A claim, a document or a note alone leaves the leaf unanswered."""
+    rows = [{"criterion": "1.1", column: "1"}, {"criterion": "1.3", "answer": "1"}]
+    assert one(*rows)["state"] == "unanswered"
+
+
+@pytest.mark.parametrize("cell", ["-1", "một", "1.316"])
+def test_points_that_cannot_be_read_are_not_used(cell: str) -> None:
+    """Points that are no number from 0 on are a problem at their row, and the answer is scored all the same."""
+    row = {"criterion": "1.1", "answer": "có", "points": cell}
+    assert (one(row)["state"], one(row)["points"]) == ("scored", 2.0)
+    assert [line.split()[1] for line in found(row)] == ["error"]
+
+
+def test_rows_that_claim_other_points_differ() -> None:
+    """Two rows of a unit that claim different points contradict each other, and the leaf is invalid."""
+    rows = [{"criterion": "1.1", "answer": "có", "points": points} for points in ("1", "2")]
+    assert one(*rows)["state"] == "invalid"
+    assert codes(score(SET, rows)) == ["rows-differ"]
 
 
 def test_counts_where_no_rate_is_asked_are_a_problem() -> None:

@@ -6,7 +6,7 @@ import pytest
 
 import cchc_index as cchc
 from cchc_index.cases.finding import find_cases
-from cchc_index.criteria import library as home
+from cchc_index.criteria import sources as home
 from tests.cases.small import GOOD, SET, place
 
 

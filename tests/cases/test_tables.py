@@ -76,9 +76,9 @@ def test_a_leaf_that_differs_is_explained(compare: Compare) -> None:
     )
     assert compare("leaves", leaves) == [
         "P, 1.2: trạng thái phải là scored, tính ra invalid. "
-        "1.2 Hồ sơ đúng hạn: 101%, tỷ lệ lớn hơn 100%, chưa tính được điểm → 0/3 điểm.",
+        "1.2 Hồ sơ đúng hạn: 101%, tỷ lệ lớn hơn 100% nên không tính được điểm → 0/3 điểm.",
         "P, 1.2: điểm đạt được phải là 3, tính ra 0. "
-        "1.2 Hồ sơ đúng hạn: 101%, tỷ lệ lớn hơn 100%, chưa tính được điểm → 0/3 điểm.",
+        "1.2 Hồ sơ đúng hạn: 101%, tỷ lệ lớn hơn 100% nên không tính được điểm → 0/3 điểm.",
     ]
 
 

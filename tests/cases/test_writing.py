@@ -15,6 +15,7 @@ year: 2026
 cases:
 - name: Xã A
   unit: {id: A, name: Xã A, aliases: Ấp A, kind: xa, ranked: 'no'}
+  stage: self
   answers:
     '1.1': có
     '1.2':

@@ -85,12 +85,12 @@ def test_coverage_lists_what_no_case_exercises(here: Path, call: Calls) -> None:
     ended = call("test", ".", "--coverage")
     assert ended.status == PASSED
     assert ended.lines[2:5] == [
-        "bo-thu: các trường hợp đi qua 4/16 mức, trạng thái, quy định.",
+        "bo-thu: các trường hợp đi qua 4/20 mức, trạng thái, quy định.",
         "  chưa có trường hợp: 1.1: mức “no” (đã chấm)",
         "  chưa có trường hợp: 1.2: mức “full” (đã chấm)",
     ]
     assert call("test", ".", "--coverage", "--lang=en").lines[2:4] == [
-        "bo-thu: cases exercise 4/16 branches, states and policies.",
+        "bo-thu: cases exercise 4/20 branches, states and policies.",
         "  no case: 1.1: branch “no” (scored)",
     ]
 

@@ -29,7 +29,7 @@ WRONG: list[tuple[list[str], str]] = [
     ),
     (
         ["score", *SATISFACTION, "--stage", "tham-dinh"],
-        "error unknown-stage: Không có vòng “tham-dinh”; các vòng có: self. Nêu một trong các vòng trên.",
+        "error unknown-stage: Không có vòng “tham-dinh”; các vòng có: self, appraisal. Nêu một trong các vòng trên.",
     ),
     (
         ["show", "vn-766"],
@@ -54,7 +54,7 @@ def test_a_wrong_call_says_what_is_wrong(arguments: list[str], said: str, call: 
         (["scor", "--lang", "en"], "No command “scor”; nearest: score."),
         (["score", "--lang", "en"], "error wrong-call: The call is wrong: SET is missing."),
         (["score", *SATISFACTION, "--lang", "en", "--nope"], "error wrong-call: The call is wrong: no option --nope; see --help."),
-        (["show", "x", "--lang", "en"], "error unknown-set: There is no set “x” in the library, nor such a file; what can be used: vn-766-2022. See cchc-index list, or give the path of a .yaml file."),
+        (["show", "x", "--lang", "en"], "error unknown-set: There is no set “x” in the library, nor such a file; what can be used: mau-cap-huyen, mau-cap-xa, mau-dac-khu, mau-so-nganh, vn-766-2022. See cchc-index list, or give the path of a .yaml file."),
     ],
 )  # fmt: skip
 def test_a_wrong_english_call_is_told_so_in_english(arguments: list[str], said: str, call: Calls) -> None:

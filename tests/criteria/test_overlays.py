@@ -160,7 +160,7 @@ def test_problems_name_the_file_in_which_the_value_stands() -> None:
         "giua",
     )
     assert told(file) == [
-        "tren.yaml:5:67: error max-points-too-fine: Điểm tối đa 1,5 có nhiều chữ số thập phân hơn mức làm tròn điểm là 0."
+        "tren.yaml:5:67: error max-points-too-fine: Điểm tối đa 1,5 có hơn 0 chữ số thập phân, là mức làm tròn điểm của bộ tiêu chí."
     ]
 
 

@@ -8,11 +8,19 @@ import pytest
 
 import cchc_index as cchc
 from cchc_index.criteria.tree import LARGEST
-from cchc_index.problems.catalogue import criteria, formulas, keys, overlays, rules, yaml_files
+from cchc_index.problems.catalogue import (
+    criteria,
+    formulas,
+    keys,
+    overlays,
+    rules,
+    structure,
+    yaml_files,
+)
 from tests.criteria.slips import Slip, slips, topics
 from tests.criteria.texts import FILE, SMALL, found, leaf, lines, marks
 
-SECTIONS: Final = (yaml_files, keys, criteria, overlays, rules, formulas)
+SECTIONS: Final = (yaml_files, keys, criteria, overlays, rules, formulas, structure)
 
 NO_FILE_HAS: Final = {
     "not-understood": "stands for errors that no key of the format gives today: see test_no_foreign_words",
@@ -144,7 +152,7 @@ def test_a_file_may_begin_with_a_byte_order_mark() -> None:
 
 
 def test_every_code_is_exercised() -> None:
-    """Every code of the sections on files, keys, criteria, rules and formulas is told in some case."""
+    """Every code of the sections on files, keys, criteria, rules, formulas and structure is told in some case."""
     whole_files = {vi.partition(" error ")[2].split(":")[0] for _, vi, _ in WHOLE_FILES.values()}
     told = whole_files.union(*(slip.codes for slip in slips()))
     known = {code for section in SECTIONS for code in section.ENTRIES}

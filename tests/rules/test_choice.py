@@ -40,7 +40,7 @@ def test_an_option_gives_its_points(answer: str, points: str, branch: str) -> No
 def test_sentences() -> None:
     """The explanation is the title of the option."""
     assert works().both("mot_phan") == ("một phần", "in part")
-    assert works().both("chua") == ("Chưa làm", "Not begun")
+    assert works().both("chua") == ("chưa làm", "not begun")
 
 
 def test_descriptions() -> None:

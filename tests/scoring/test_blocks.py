@@ -45,7 +45,7 @@ def season(rules: list[Criteria], maxima: list[str], rates: list[tuple[int, int]
 def made(case: GeneratedCase) -> list[list[str]]:
     """The leaves of each block that a case is scored in."""
     scores: Any = engine.run(case).scores
-    return [[leaf.item.id for leaf in block] for block in blocks.blocks(scores.plan, scores.answers)]
+    return [[leaf.item.id for leaf in block] for block in blocks.blocks(scores.plan, scores.season)]
 
 
 @UNHURRIED

@@ -117,7 +117,6 @@ INVALID: dict[str, list[Row]] = {
     "a numerator that is not asked": [{"criterion": "1.1", "answer": "có", "numerator": "5"}],
     "a numerator alone that is not asked": [{"criterion": "1.1", "numerator": "1"}],
     "what is forbidden": [{"criterion": "1.3", "answer": "không áp dụng"}],
-    "an exemption": [{"criterion": "1.1", "state": "miễn", "answer": "có"}],
     "a word in a numerator": [{"criterion": "1.2", "numerator": "năm", "denominator": "10"}],
     "a word in a denominator": [{"criterion": "1.2", "numerator": "5", "denominator": "mười"}],
     "an ambiguous number": [{"criterion": "1.2", "answer": "1.316"}],

@@ -18,6 +18,7 @@ from cchc_index.answers.leaf_rows import BESIDE, CONTENT, Asked, LeafReader
 from cchc_index.answers.said import Said
 from cchc_index.answers.settling import settled
 from cchc_index.answers.slots import VALUE
+from cchc_index.answers.standing import EXEMPTION
 from cchc_index.answers.table import BLANK, Rows, Table, join
 from cchc_index.answers.units import Units
 from cchc_index.answers.words import EXEMPT
@@ -341,7 +342,7 @@ class Reader:
             if said and said <= EXEMPT:
                 exempt[self.unit[row]] = True
                 if self.columns["note"].at(row) is None:
-                    self.problem(row, "note-missing", found=shown(self.columns["state"].at(row)))
+                    self.problem(row, "note-missing", found=EXEMPTION)
             elif not said <= NOT_APPLICABLE:
                 self.problem(row, "not-a-leaf", found=item.id)
             elif said and item.not_applicable == "forbidden":

@@ -250,7 +250,7 @@ def _rules_for(subject: Sound) -> Iterator[Problem]:
         for number, entry in enumerate(entries[:-1]):
             if not entry.applies_to:
                 path = (*item.path, "rule_for", number + 1)
-                yield subject.problem("rule-for-never-tried", path, number=number + 1)
+                yield subject.problem("rule-for-never-tried", path, number=number + 2)
                 break
 
 

@@ -1,0 +1,148 @@
+"""Seasons from `cases/seasons.yaml`: what becomes of every leaf, and what is told, at its row and in whole sentences."""
+
+from pathlib import Path
+from typing import Any, Final
+
+import pandas as pd
+import pytest
+import yaml
+
+import cchc_index as cchc
+from cchc_index.problems.catalogue import seasons
+from tests.oracle.test_slow_seasons import STAGES, rows_of
+from tests.scoring.small import COUNT, RATE, YES_NO, area, criteria, inner, leaf, units
+
+Case = dict[str, Any]
+CASES: Final[list[Case]] = yaml.load(
+    Path(__file__).with_name("cases").joinpath("seasons.yaml").read_text(encoding="utf-8"),
+    Loader=yaml.BaseLoader,  # noqa: S506 - scalars stay texts
+)
+FROM_DATA: Final = {**RATE, "numerator": "dung_han", "denominator": "ho_so"}
+SETS: Final = {
+    "season": criteria(
+        leaf("1.1", RATE, appraiser="Sở Nội vụ"), leaf("1.2", COUNT), policy={"stages": STAGES}
+    ),
+    "strict": criteria(
+        leaf("1.1", YES_NO), leaf("1.2", COUNT), policy={"unappraised": "zero", "claims": "ceiling"}
+    ),
+    "accept": criteria(
+        leaf("1.1", YES_NO),
+        leaf("1.2", COUNT, evidence_required="true"),
+        policy={"claims": "accept", "no_evidence": "zero"},
+    ),
+    "keep": criteria(leaf("1.2", COUNT, evidence_required="true")),
+    "survey": criteria(
+        leaf("1.1", YES_NO), leaf("1.2", COUNT, source="survey"), policy={"missing": {"survey": "await"}}
+    ),
+    "data": criteria(
+        leaf("1.1", FROM_DATA),
+        data=[{"id": "ho_so", "title": "Hồ sơ"}, {"id": "dung_han", "title": "Hồ sơ đúng hạn"}],
+        checks=[
+            {"that": "dung_han <= ho_so", "message": "Hồ sơ đúng hạn nhiều hơn hồ sơ đã giải quyết"},
+            {"that": "dung_han + 1 != ho_so + 2", "message": "Hai số cách nhau 1"},
+        ],
+    ),
+    "shapes": criteria(
+        area(
+            "1",
+            leaf("1.1", YES_NO),
+            leaf("1.2", YES_NO, only_if={"node": "1.1", "points_above": "1"}),
+            {
+                "id": "1.3",
+                "title": "Tiêu chí 1.3",
+                "max_points": "2",
+                "rule_for": [{"applies_to": {"kind": ["xa"]}, "rule": YES_NO}, {"rule": COUNT}],
+            },
+        ),
+        area(
+            "2",
+            inner("2.0", leaf("2.1", YES_NO), leaf("2.2", YES_NO, "1"), combine="max", max_points="2"),
+            leaf("2.3", COUNT, "1", subtracts="true"),
+        ),
+        unit_kinds=["xa", "phuong"],
+    ),
+}
+UNITS: Final = units({"unit": "X", "kind": "xa"}, {"unit": "P", "kind": "phuong"})
+
+
+@pytest.fixture(autouse=True)
+def _in_a_folder_of_its_own(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+
+
+def result_of(case: Case) -> cchc.Result:
+    """Return the result of the rows of a case, from a file."""
+    rows = [{"unit": "X", **row} if "unit" not in row else row for row in without_u(rows_of(case["rows"]))]
+    pd.DataFrame(rows).to_csv("phieu.csv", index=False)
+    of = SETS[case["set"]]
+    known = UNITS if case["set"] == "shapes" else None
+    return cchc.score(of, cchc.read_answers("phieu.csv", of, units=known))
+
+
+def without_u(rows: list[dict[str, str]]) -> list[dict[str, str]]:
+    """Return rows without the unit that they have where they name none."""
+    return [{name: cell for name, cell in row.items() if (name, cell) != ("unit", "u")} for row in rows]
+
+
+def became(result: cchc.Result) -> dict[str, str]:
+    """Return the points and the maximum of the nodes and leaves of units that said anything, and a leaf's state."""
+    nodes = result.nodes.dropna(subset="points").to_dict("records")
+    return {f"{row['unit']} {row['node']}": f"{row['points']:g}/{row['max_points']:g}" for row in nodes} | {
+        f"{row['unit']} {row['criterion']}": f"{row['state']} {row['points']:g}/{row['max_points']:g}"
+        for row in result.leaves.dropna(subset="points").to_dict("records")
+    }
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda case: case["name"])
+def test_leaves_become_what_the_rows_make_of_them(case: Case) -> None:
+    """A season gives every leaf its state, and leaves and nodes their points and their maximum."""
+    assert became(result_of(case)) == case["gives"]
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda case: case["name"])
+def test_what_is_wrong_is_told_in_whole_sentences(case: Case) -> None:
+    """A season's problems are told with file and row, in Vietnamese and English."""
+    problems = result_of(case).scores.problems
+    assert [str(problem) for problem in problems] == case["vi"]
+    assert [problem.to("en").message for problem in problems] == case["en"]
+
+
+def test_every_code_of_seasons_has_a_case() -> None:
+    """Each problem of seasons is told in some case."""
+    told = " ".join(line for case in CASES for line in case["vi"])
+    assert [code for code in seasons.ENTRIES if f" {code}: " not in told] == []
+
+
+def test_a_change_is_told_with_who_made_it_and_why() -> None:
+    """The changes of a season say the stage, the appraiser, what stood before and after, and the reason."""
+    rows = """
+        criterion | answer | stage       | decision        | by        | note
+        1.1       | 50     |             |                 |           |
+        1.2       | 2      |             |                 |           |
+        1.1       | 25     | appraisal   |                 | Sở Nội vụ | theo Kho bạc
+        1.2       |        | appraisal   | đồng ý          | Sở Nội vụ |
+        1.1       | 75     | explanation |                 |           | bổ sung chứng từ
+        1.1       |        | appraisal_2 | tiếp thu        | Sở Nội vụ |
+        1.2       |        | appraisal_2 | không công nhận | Sở Nội vụ | trùng
+    """
+    changes = result_of({"set": "season", "rows": rows}).changes
+    columns = ["criterion", "stage", "by", "decision", "answer_before", "answer_after", "points_before", "points_after", "note"]  # fmt: skip
+    assert changes[columns].astype(str).to_numpy().tolist() == [
+        ["1.1", "appraisal", "Sở Nội vụ", "change", "50", "25", "1.0", "0.5", "theo Kho bạc"],
+        ["1.1", "explanation", "", "explain", "25", "25", "0.5", "0.5", "bổ sung chứng từ"],
+        ["1.1", "appraisal_2", "Sở Nội vụ", "accept", "25", "75", "0.5", "1.5", ""],
+        ["1.2", "appraisal_2", "Sở Nội vụ", "reject", "2", "2", "1.0", "0.0", "trùng"],
+    ]
+
+
+def test_a_season_is_scored_up_to_a_stage() -> None:
+    """Rows of later stages than the one asked for change nothing."""
+    of = SETS["season"]
+    rows = rows_of("criterion | answer | stage | note\n1.1 | 50 | |\n1.1 | 25 | appraisal | x")
+    answers = cchc.read_answers(pd.DataFrame(rows), of)
+    points = {
+        stage: cchc.score(of, answers, stage=stage).leaves["points"][0] for stage in ("self", "appraisal")
+    }
+    assert points == {"self": 1.0, "appraisal": 0.5}
+    assert cchc.score(of, answers).stage == "appraisal"
+    assert cchc.score(of, answers, stage="self").changes.empty
