@@ -4,17 +4,17 @@ from collections.abc import Iterable
 from typing import Any, Final
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.laws import engine
 from tests.laws.expected import assert_equal
+from tests.laws.seasons import UNHURRIED
 from tests.oracle import generate, generate_seasons, slow_scorer, slow_stages
 from tests.oracle.generate import GeneratedCase
 from tests.oracle.generate_seasons import Features
 from tests.oracle.slow_model import Problem
 
-UNHURRIED = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
 ALONE: Final = {
     "stages": Features(shapes=False, policies=False, data=False, conditions=False),
     "shapes": Features(stages=False, policies=False, data=False, conditions=False),

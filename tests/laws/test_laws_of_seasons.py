@@ -4,11 +4,12 @@ import copy
 from decimal import Decimal
 from typing import Any, Final
 
-from hypothesis import HealthCheck, assume, given, settings
+from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from tests.laws import engine
 from tests.laws.engine import Cell, Table, Tables
+from tests.laws.seasons import UNHURRIED
 from tests.oracle import generate, generate_answers, generate_seasons, slow_answers, slow_scorer, slow_stages
 from tests.oracle.generate import Criteria, GeneratedCase, Row
 from tests.oracle.slow_stages import Stage
@@ -34,7 +35,6 @@ WITHOUT_POINTS: Final = OUTSIDE_THE_MAXIMUM | {
     "blocked", "rejected", "invalid", "no_evidence", "unanswered"
 }  # fmt: skip
 ZERO: Final = Decimal(0)
-UNHURRIED = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
 
 
 def number(value: Cell) -> Decimal:

@@ -9,7 +9,7 @@ import click
 from cchc_index.cli.progress import READING, SCORING, Progress
 from cchc_index.cli.words import Named
 from cchc_index.criteria.library import examine_source
-from cchc_index.language import Lang, Text, pick
+from cchc_index.language import Lang, Text, pick, printable
 from cchc_index.problems import CriteriaError, Problem, Severity, UsageError
 
 if TYPE_CHECKING:
@@ -88,7 +88,9 @@ def show_problems(problems: Sequence[Problem], lang: Lang, *, more: str = "") ->
     order = list(Severity)
     for problem in sorted(problems, key=lambda each: order.index(each.severity))[:MOST_LISTED]:
         said = problem.to(lang)
-        click.echo(f"{said} {said.hint}".rstrip(), err=True)
+        about = [word for word in (said.unit, said.criterion) if word and word not in said.message]
+        named = f" [{', '.join(map(printable, about))}]" if about else ""
+        click.echo(f"{said}{named} {said.hint}".rstrip(), err=True)
     left = len(problems) - MOST_LISTED
     if left > 0:
         click.echo(pick(lang, f"… và {left} mục nữa{more}.", f"… and {left} more{more}."), err=True)

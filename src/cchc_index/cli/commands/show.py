@@ -8,6 +8,7 @@ import click
 
 from cchc_index.cli.shared import load, set_argument
 from cchc_index.cli.words import Worded, language_option
+from cchc_index.criteria.model import Criterion
 from cchc_index.criteria.outline import Item, outline
 from cchc_index.criteria.soundness import terms_of
 from cchc_index.language import Lang, Text, exact_number, pick
@@ -64,7 +65,33 @@ def _line(criteria: CriteriaSet, item: Item, lang: Lang) -> str:
     points = ""
     if item.node.max_points is not None:
         points = f" ({exact_number(item.max_points, lang)} {pick(lang, 'điểm', 'points')})"
-    said = f"{'  ' * item.depth}{item.id} {item.title.to(lang)}{points}"
+    said = f"{'  ' * item.depth}{item.id} {item.title.to(lang)}{points}{_shape(item, lang)}"
     if item.rule is None:
         return said
     return f"{said}: {item.rule.describe(terms_of(criteria, item, criteria.years[0]), lang)}"
+
+
+def _shape(item: Item, lang: Lang) -> str:
+    """How a node's points count, and for whom, where that is not the usual."""
+    node, said = item.node, []
+    if node.combine == "max":
+        said.append(pick(lang, "lấy mức cao nhất bên dưới", "the best below it counts"))
+    if node.cap:
+        said.append(pick(lang, "tổng bên dưới không quá điểm tối đa", "cut at its maximum"))
+    if item.subtracts:
+        said.append(pick(lang, "trừ vào điểm của mục trên", "taken from the points above"))
+    if node.only_if is not None:
+        bound = exact_number(node.only_if.points_above, lang)
+        said.append(
+            pick(
+                lang,
+                f"chỉ tính khi {node.only_if.node} đạt trên {bound} điểm",
+                f"only if {node.only_if.node} has more than {bound} points",
+            )
+        )
+    if item.entry is not None and isinstance(node, Criterion):
+        asked = node.rules[item.entry].applies_to.items()
+        said += [f"{name}: {', '.join(some)}" for name, some in asked]
+        if node.rule_for is not None and not asked:
+            said.append(pick(lang, "đơn vị còn lại", "all others"))
+    return f" [{'; '.join(said)}]" if said else ""
