@@ -24,7 +24,7 @@ ALONE: Final = {
     "stages and policies": Features(shapes=False, data=False, conditions=False),
     "stages and data": Features(shapes=False, policies=False, conditions=False),
 }
-ALWAYS: Final = frozenset({"data-missing", "disputed", "nothing-to-accept", "partly-delivered"})
+ALWAYS: Final = frozenset({"data-missing", "disputed", "nothing-to-accept"})
 AT_LEAST: Final = frozenset({"claim-differs", "claim-without-answer", "evidence-missing", "note-missing"})
 
 

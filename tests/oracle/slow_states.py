@@ -158,7 +158,7 @@ def missing(leaf: Leaf) -> LeafScore:
         return invalid(leaf)
     if policy == "await" and not is_delivered(leaf.case, leaf.node):
         return LeafScore("awaited", ZERO, ZERO)
-    if policy == "await":
+    if policy == "await" and leaf.case.has_answers(leaf.unit):
         leaf.case.problems.add(("partly-delivered", "", leaf.node.id))
     return LeafScore("unanswered", ZERO, ZERO if policy == "exclude" else leaf.maximum)
 

@@ -78,7 +78,8 @@ class Said:
     @property
     def beside(self) -> bool:
         """Whether anything is said beside the answer."""
-        return bool(self.points.given) or bool(self.exempt.any()) or bool(self.evidence.any())
+        masks = (self.exempt, self.evidence, self.refused)
+        return bool(self.points.given) or any(bool(mask.any()) for mask in masks)
 
     def same(self, other: Said, unit: int) -> bool:
         """Whether another says the same of one unit; what cannot be read is the same as nothing."""

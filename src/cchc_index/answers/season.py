@@ -110,7 +110,7 @@ class _Playing:
                 return heard
         for (stage, _), voices in self.answers.said.items():
             for said in voices if stage <= self.stage else ():
-                heard |= said.content | (said.decided != Decision.NONE) | said.exempt
+                heard |= said.content | (said.decided != Decision.NONE) | said.exempt | said.refused
         for (stage, _), rows in self.answers.inner.items():
             heard |= (rows != NO_ROW) if stage <= self.stage else False
         return heard
