@@ -153,12 +153,12 @@ class LeafReader:
             try:
                 points = read_number(cell)
             except Unreadable as error:
-                self._refuse_rows(at, error.code, **error.details)
+                self._refuse_rows(at, POINTS, error.code, **error.details)
                 continue
             if self.asked.max_points is None:
-                self._refuse_rows(at, "points-not-for-node", found=self.asked.id)
+                self._refuse_rows(at, POINTS, "points-not-for-node", found=self.asked.id)
             elif points > self.asked.max_points:
-                self._refuse_rows(at, "points-out-of-range", found=points, most=self.asked.max_points)
+                self._refuse_rows(at, POINTS, "points-out-of-range", found=points, most=self.asked.max_points)
             else:
                 tops = np.full(at.size, points.numerator, dtype=object)
                 differs = into.put(POINTS, self.units[at], tops, points.denominator)
@@ -167,10 +167,10 @@ class LeafReader:
             self._contradict(np.flatnonzero(differing[self.units]))
         return into.done().without(differing)
 
-    def _refuse_rows(self, places: Integers, code: str, **details: object) -> None:
-        """A problem at each of some rows, whose cell is not used."""
+    def _refuse_rows(self, places: Integers, cell: str, code: str, **details: object) -> None:
+        """A problem at the cell of each of some rows, which is not used."""
         for place in places.tolist():
-            self.reader.problem(int(self.rows[place]), code, **details)
+            self.reader.problem(int(self.rows[place]), code, cell, **details)
 
     def _read_decisions(self) -> Integers:
         decision = np.zeros(len(self.reader.units), dtype=np.int8)
@@ -179,6 +179,7 @@ class LeafReader:
             if self.by is None:
                 self._refuse_rows(
                     at,
+                    "decision",
                     "decision-by-unit",
                     found=shown(cell),
                     stage=self.reader.stage_of(int(self.rows[at[0]])),

@@ -81,9 +81,9 @@ class Answers:
         """What rows can say of a leaf or data item."""
         return asked_of(self.criteria, self.items, number)
 
-    def place(self, row: int) -> tuple[str, str]:
-        """The file and place of a row; blank of none."""
-        return ("", "") if row == NO_ROW else self.rows.origin(row)
+    def place(self, row: int, column: str = "") -> tuple[str, str]:
+        """The file and place of a row, or of its cell in a column; blank of none."""
+        return ("", "") if row == NO_ROW else self.rows.origin(row, column)
 
 
 def asked_of(criteria: CriteriaSet, items: Sequence[Item], number: int) -> Asked:
@@ -173,9 +173,9 @@ class Reader:
         self.exempt: dict[tuple[int, int], Booleans] = {}
         self.said: dict[tuple[int, int], tuple[Said, ...]] = {}
 
-    def problem(self, row: int, code: str, **details: object) -> None:
-        """Notes a problem at a row."""
-        file, place = self.rows.origin(row)
+    def problem(self, row: int, code: str, cell: str = "", **details: object) -> None:
+        """Notes a problem at a row, or at its cell in a column."""
+        file, place = self.rows.origin(row, cell)
         unit, criterion = (shortened(shown(self.columns[name].at(row))) for name in REQUIRED)
         self.problems.append((row, Problem(code, file, place, unit, criterion, details)))
 
