@@ -128,6 +128,12 @@ class Table:
     problems: tuple[Problem, ...] = ()
     letters: Mapping[str, str] = field(default_factory=dict)
 
+    @classmethod
+    def unread(cls, file: str, problems: Iterable[Problem]) -> Table:
+        """A file of which nothing is used, with the reasons."""
+        nothing = CellColumn.of(())
+        return cls(file, {"unit": nothing, "criterion": nothing}, 0, problems=tuple(problems))
+
     @property
     def blank(self) -> bool:
         """Whether no row says anything."""

@@ -291,6 +291,21 @@ ENTRIES: dict[str, Entry] = {
             "The file was renamed or deleted.",
         ),
     ),
+    "linked-cell-differs": Entry(
+        Severity.ERROR,
+        message=Text(
+            "Ô lấy từ số liệu dùng chung {data} đã bị ghi đè thành “{found}”; giá trị ghi đè chưa được tính.",
+            "The cell that repeats the data item {data} was overwritten with “{found}”, which is not used.",
+        ),
+        cure=Text(
+            "Sửa ở trang số liệu dùng chung, hoặc khôi phục công thức của ô.",
+            "Change the number on the sheet of shared data, or restore the formula.",
+        ),
+        cause=Text(
+            "Ô đã khóa bị ghi đè, hoặc phiếu chưa được tính lại.",
+            "A locked cell was overwritten, or the form was not recalculated.",
+        ),
+    ),
     "form-without-about": Entry(
         Severity.ERROR,
         message=Text(
