@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from fractions import Fraction
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
@@ -167,10 +167,10 @@ class LeafReader:
             self._contradict(np.flatnonzero(differing[self.units]))
         return into.done().without(differing)
 
-    def _refuse_rows(self, places: Integers, cell: str, code: str, **details: object) -> None:
+    def _refuse_rows(self, places: Integers, cell: str, code: str, **details: Any) -> None:
         """A problem at the cell of each of some rows, which is not used."""
         for place in places.tolist():
-            self.reader.problem(int(self.rows[place]), code, cell, **details)
+            self.reader.problem(int(self.rows[place]), code, at=cell, **details)
 
     def _read_decisions(self) -> Integers:
         decision = np.zeros(len(self.reader.units), dtype=np.int8)
@@ -219,7 +219,7 @@ class LeafReader:
         """What the rows of one unit say, as they say it."""
         return " | ".join(sorted({self._raw(int(row)) for row in self._rows_of(unit)}))
 
-    def _spoil(self, places: Integers, code: str, **details: object) -> None:
+    def _spoil(self, places: Integers, code: str, **details: Any) -> None:
         """Marks the units of some rows as invalid, each with a problem at its row."""
         for place in places.tolist():
             self.bad[self.units[place]] = True

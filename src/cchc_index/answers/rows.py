@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from fractions import Fraction
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
@@ -173,9 +173,9 @@ class Reader:
         self.exempt: dict[tuple[int, int], Booleans] = {}
         self.said: dict[tuple[int, int], tuple[Said, ...]] = {}
 
-    def problem(self, row: int, code: str, cell: str = "", **details: object) -> None:
+    def problem(self, row: int, code: str, /, *, at: str = "", **details: Any) -> None:
         """Notes a problem at a row, or at its cell in a column."""
-        file, place = self.rows.origin(row, cell)
+        file, place = self.rows.origin(row, at)
         unit, criterion = (shortened(shown(self.columns[name].at(row))) for name in REQUIRED)
         self.problems.append((row, Problem(code, file, place, unit, criterion, details)))
 

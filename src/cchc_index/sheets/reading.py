@@ -253,7 +253,7 @@ class _Sheet:
             "stage": CellColumn.same(form.stage, len(rows)),
             "by": CellColumn.same(form.by, len(rows)),
         }
-        letters = {}
+        letters: dict[str, str] = {}
         for name in ("answer", "state", "points", "decision", "evidence", "note"):
             if name in self.fields:
                 columns[name] = CellColumn.of(row.cells.get(name) for row in rows)

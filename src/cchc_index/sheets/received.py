@@ -73,9 +73,9 @@ def standing(forms: Sequence[Form], register: Register) -> list[Table]:
     chosen: set[str] = set()
     noted: list[Problem] = []
     for group in groups.values():
-        form, problems = _chosen(group, register)
-        chosen |= {form.file} if form is not None else set()
-        noted += problems
+        settled, found = _chosen(group, register)
+        chosen |= {settled.file} if settled is not None else set()
+        noted += found
     tables: list[Table] = []
     for form in forms:
         problems = [*form.problems, *(each for each in noted if each.file == form.file)]

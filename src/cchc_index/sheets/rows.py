@@ -43,8 +43,12 @@ class Nodes:
     @cached_property
     def _by_title(self) -> dict[str, list[str]]:
         found: dict[str, list[str]] = {}
-        for id_, each in (*self.by_id.items(), *self.data.items()):
-            for title in {word(each.title.vi), word(each.title.en)} - {""}:
+        titles = {
+            **{id_: each.title for id_, each in self.by_id.items()},
+            **{id_: each.title for id_, each in self.data.items()},
+        }
+        for id_, called in titles.items():
+            for title in {word(called.vi), word(called.en)} - {""}:
                 found.setdefault(title, []).append(id_)
         return found
 

@@ -23,7 +23,7 @@ Source: TypeAlias = "str | Path | pd.DataFrame | Iterable[str | Path | pd.DataFr
 Progress: TypeAlias = Callable[[int, int], None]
 
 
-def read_answers(
+def read_answers(  # noqa: PLR0913 - the parts of one call, by keyword
     source: Source,
     criteria: CriteriaSet,
     *,
