@@ -294,3 +294,14 @@ def test_a_sheet_copied_out_of_its_workbook_is_named(tmp_path: Path) -> None:
     made.about = {}
     with pytest.raises(cchc.DataError, match="form-without-about"):
         read(made.write(tmp_path / "a.xlsx"), SET)
+
+
+def test_an_answer_merged_over_criteria_is_nobodys(tmp_path: Path) -> None:
+    """An answer in a cell that spans several criteria counts for none of them."""
+    made = Made(SET, {("1.2", ""): {A: 3}})
+    place = made.row("1.1.1") - made.first - 1
+    made.merged = [(place, place + 1, A, "có")]
+    answers = read(made.write(tmp_path / "a.xlsx"), SET)
+    assert found(answers) == [("merged-over-criteria", made.cell("1.1.1", A))]
+    assert given(answers, "1.2")
+    assert not given(answers, "1.1.1")

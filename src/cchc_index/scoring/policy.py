@@ -102,7 +102,7 @@ class _Leaf:
         own = np.isin(self.state, _COMPUTED) & ~self.standing.changed
         for unit in np.flatnonzero(there & own & (claim != computed)).tolist():
             said = {"claim": self._points(claim[unit]), "computed": self._points(computed[unit])}
-            yield self.problem(unit, cell="points", code="claim-differs", **said)
+            yield self.problem(unit, "claim-differs", cell="points", **said)
 
     def _each(self, units: Booleans, claim: Integers, code: str) -> Iterator[Problem]:
         for unit in np.flatnonzero(units).tolist():

@@ -90,9 +90,10 @@ class _Sheet:
         self.rows: list[_Row] = []
         self.problems: list[Problem] = []
         self.links: list[tuple[int, str, Cell]] = []
+        self.criteria: dict[int, str] = {}
         self.over = self._merged()
 
-    def problem(self, row: int, name: str, code: str, criterion: str = "", **details: Any) -> None:
+    def problem(self, row: int, code: str, name: str, criterion: str = "", **details: Any) -> None:
         """Notes a problem at a cell of what is read."""
         column = self.fields.get(name, self.head.columns.get(Field.TITLE, 0))
         place = f"{self.grid.name} › {column_letters(column)}{row + 1}"
@@ -117,10 +118,12 @@ class _Sheet:
             values = self.grid.values[row]
             about = named({field: values[place] for field, place in naming if place < len(values)})
             criterion = placing.criterion(about)
+            self.criteria[row + 1] = criterion if isinstance(criterion, str) else ""
             if not cells:
                 continue
             self._place(row, about, criterion, cells, placing, within=row <= last)
         self._unsaved(first)
+        self._refuse_merged()
 
     def _has(self, field: Field, first: int) -> bool:
         """Whether a column has anything in it."""
@@ -178,16 +181,16 @@ class _Sheet:
         weighty = any(name in cells for name in _WEIGHTY)
         if isinstance(criterion, Problem):
             if weighty:
-                self.problem(row, first, criterion.code, criterion.criterion, **criterion.details)
+                self.problem(row, criterion.code, first, criterion.criterion, **criterion.details)
             return
         if not criterion:
             if within and weighty:
                 found = about[Field.TITLE] or about[Field.NUMBER]
-                self.problem(row, first, "form-row-unplaced", found=found)
+                self.problem(row, "form-row-unplaced", first, found=found)
             return
         input_ = placing.input(criterion, about)
         if input_ is None:
-            self.problem(row, first, "form-row-unplaced", criterion, found=about[Field.ASKED])
+            self.problem(row, "form-row-unplaced", first, criterion, found=about[Field.ASKED])
             return
         kept = self._kept(row, criterion, input_, cells)
         unit = self._unit(row, about, criterion) if kept else None
@@ -209,7 +212,7 @@ class _Sheet:
         if self.nodes.source(criterion) == "self":
             return cells
         for name in (name for name in _WEIGHTY if name in cells):
-            self.problem(row, name, "not-the-units-to-answer", criterion, criterion_id=criterion)
+            self.problem(row, "not-the-units-to-answer", name, criterion, criterion_id=criterion)
         return {}
 
     def _unit(self, row: int, about: Named, criterion: str) -> Cell:
@@ -222,7 +225,7 @@ class _Sheet:
         unit = said if units is None or number is None else units.units[number].id
         if unit == self.form.unit:
             return unit
-        self.problem(row, "answer", "form-row-of-other-unit", criterion, found=said, wanted=self.form.unit)
+        self.problem(row, "form-row-of-other-unit", "answer", criterion, found=said, wanted=self.form.unit)
         return None
 
     def _merged(self) -> dict[int, dict[str, Cell]]:
@@ -236,12 +239,21 @@ class _Sheet:
                     over.setdefault(row, {})[name] = cell
         return over
 
+    def _refuse_merged(self) -> None:
+        """Takes out what stands in one cell for several criteria, where only documents and notes may."""
+        for (top, left), (bottom, _) in self.grid.merged:
+            name = self.read_columns.get(left, "note")
+            over = {self.criteria.get(row + 1, "") for row in range(top, min(bottom, top + len(self.criteria)) + 1)}
+            for row in self.rows if len(over - {""}) > 1 and name not in {"evidence", "note"} else ():
+                if row.number == top + 1 and row.cells.pop(name, None) is not None:
+                    self.problem(top, "merged-over-criteria", name, row.criterion)
+
     def _unsaved(self, first: int) -> None:
         """Formulas without a stored value in cells that are read."""
         for row, column in sorted(self.grid.marks.unsaved):
             name = self.read_columns.get(column)
             if name is not None and row >= first:
-                self.problem(row, name, "formula-without-value")
+                self.problem(row, "formula-without-value", name)
 
     def table(self) -> Table:
         """The table of the rows."""
@@ -268,7 +280,7 @@ def _compare_links(sheets: list[_Sheet]) -> None:
     for sheet in sheets:
         for row, id_, cell in sheet.links:
             if shown(cell) != shown(data.get(id_)):
-                sheet.problem(row, "answer", "linked-cell-differs", id_, found=shown(cell), data=id_)
+                sheet.problem(row, "linked-cell-differs", "answer", id_, found=shown(cell), data=id_)
 
 
 def looks_like_form(grids: Iterable[Grid]) -> str:
