@@ -243,7 +243,10 @@ class _Sheet:
         """Takes out what stands in one cell for several criteria, where only documents and notes may."""
         for (top, left), (bottom, _) in self.grid.merged:
             name = self.read_columns.get(left, "note")
-            over = {self.criteria.get(row + 1, "") for row in range(top, min(bottom, top + len(self.criteria)) + 1)}
+            over = {
+                self.criteria.get(row + 1, "")
+                for row in range(top, min(bottom, top + len(self.criteria)) + 1)
+            }
             for row in self.rows if len(over - {""}) > 1 and name not in {"evidence", "note"} else ():
                 if row.number == top + 1 and row.cells.pop(name, None) is not None:
                     self.problem(top, "merged-over-criteria", name, row.criterion)

@@ -23,11 +23,22 @@ COLUMNS = ("file", "unit", "received", "stands")
 
 
 @dataclass(frozen=True)
+class Entry:
+    """One row of the register: a file, whose it is, when it came, and whether it stands."""
+
+    place: str
+    file: str
+    unit: str
+    received: str
+    stands: bool
+
+
+@dataclass(frozen=True)
 class Register:
-    """What stands by decision of whoever received the workbooks: each row's file, unit and word."""
+    """What stands by decision of whoever received the workbooks."""
 
     file: str = ""
-    rows: tuple[tuple[str, str, str, bool], ...] = ()
+    rows: tuple[Entry, ...] = ()
 
     @classmethod
     def of(cls, tables: Iterable[Table]) -> Register:
@@ -40,19 +51,23 @@ class Register:
                     shown(table.columns[name].at(row)) if name in table.columns else "" for name in COLUMNS
                 ]
                 if cells[0]:
-                    rows.append((table.place(row), cells[0], cells[1], word(cells[3]) in YES))
+                    rows.append(Entry(table.place(row), *cells[:3], word(cells[3]) in YES))
         return cls(file, tuple(rows))
 
     def stands(self, form: Form) -> bool:
         """Whether a workbook is said to stand."""
-        return any(yes and _is_named(form.file, name) for _, name, _, yes in self.rows)
+        return any(entry.stands for entry in self.of_file(form.file))
+
+    def of_file(self, file: str) -> list[Entry]:
+        """The rows that name a file."""
+        return [entry for entry in self.rows if _is_named(file, entry.file)]
 
     def unused(self, files: Sequence[str]) -> tuple[Problem, ...]:
         """A warning for every row whose file is not there."""
         return tuple(
-            Problem("register-unused", self.file, place, unit, details={"found": name})
-            for place, name, unit, _ in self.rows
-            if not any(_is_named(file, name) for file in files)
+            Problem("register-unused", self.file, entry.place, entry.unit, details={"found": entry.file})
+            for entry in self.rows
+            if not any(_is_named(file, entry.file) for file in files)
         )
 
 

@@ -60,7 +60,7 @@ def _table(result: Result, lang: Lang) -> str:
     left_aligned = {"group", "name", "class"}
     lines = [
         title,
-        *_aligned([heads, *zip(*cells, strict=True)], right=[name not in left_aligned for name in names]),
+        *aligned([heads, *zip(*cells, strict=True)], right=[name not in left_aligned for name in names]),
     ]
     more = len(result.answers.units) - MOST_SHOWN
     if more > 0:
@@ -70,7 +70,8 @@ def _table(result: Result, lang: Lang) -> str:
     return "\n".join(lines)
 
 
-def _aligned(rows: Sequence[Sequence[str]], right: Sequence[bool]) -> list[str]:
+def aligned(rows: Sequence[Sequence[str]], right: Sequence[bool]) -> list[str]:
+    """Rows of cells as lines whose columns stand below each other."""
     widths = [max(len(row[place]) for row in rows) for place in range(len(right))]
     return [
         "  ".join(
