@@ -37,7 +37,8 @@ def test_identical_files_of_a_unit_are_one(tmp_path: Path) -> None:
     again.title = "Sheet2"
     again.write(tmp_path / "b.xlsx")
     answers = read(tmp_path, SET)
-    assert found(answers) == [] and list(given(answers, "1.2").values()) == [3]
+    assert found(answers) == []
+    assert list(given(answers, "1.2").values()) == [3]
 
 
 def test_differing_files_of_a_unit_are_not_guessed_at(tmp_path: Path) -> None:
@@ -49,8 +50,10 @@ def test_differing_files_of_a_unit_are_not_guessed_at(tmp_path: Path) -> None:
     answers = read(tmp_path, SET)
     (problem,) = answers.problems
     assert problem.code == "workbooks-differ"
-    assert "a.xlsx, b.xlsx" in problem.message and made.cell("1.2", A) in problem.message
-    assert given(answers, "1.2") == {} and given(answers, "1.2", "Y")
+    assert "a.xlsx, b.xlsx" in problem.message
+    assert made.cell("1.2", A) in problem.message
+    assert given(answers, "1.2") == {}
+    assert given(answers, "1.2", "Y")
 
 
 def test_a_register_says_which_of_differing_files_stands(tmp_path: Path) -> None:
@@ -163,7 +166,7 @@ DAMAGED: dict[str, tuple[Callable[[Path], Any], set[str]]] = {
         lambda p: repacked(p, lambda n, b: b.decode().encode("utf-16") if "sheet1" in n else b),
         {"file-damaged"},
     ),
-    "blank.xlsx": (lambda p: table(p), {"file-empty"}),
+    "blank.xlsx": (table, {"file-empty"}),
     "note.xlsx": (lambda p: table(p, ["Ghi chú", "Người gửi"], ["a", "b"]), {"columns-missing"}),
     "twice.xlsx": (lambda p: table(p, ["unit", "criterion", "unit"], ["a", "b", "c"]), {"repeated-column"}),
     "long.xlsx": (lambda p: table(p, ["unit", "criterion"], ["T", "1.1", None, "x"]), {"row-too-long"}),

@@ -51,7 +51,8 @@ class Register:
                     shown(table.columns[name].at(row)) if name in table.columns else "" for name in COLUMNS
                 ]
                 if cells[0]:
-                    rows.append(Entry(table.place(row), *cells[:3], word(cells[3]) in YES))
+                    named, unit, received, stands = cells
+                    rows.append(Entry(table.place(row), named, unit, received, word(stands) in YES))
         return cls(file, tuple(rows))
 
     def stands(self, form: Form) -> bool:
