@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -27,7 +28,10 @@ _IDENTITY = (
     Field.CRITERION, Field.INPUT, Field.UNIT, Field.NUMBER, Field.TITLE, Field.MAX_POINTS, Field.ASKED,
     Field.UNIT_NAME,
 )  # fmt: skip
+_CODES = frozenset({Field.CRITERION, Field.INPUT, Field.UNIT, Field.UNIT_NAME})
+"""What says all about a row of a sheet that has its codes."""
 _WEIGHTY = ("answer", "state", "points", "evidence", "decision")
+_SMALL = 10**15
 _ONLY_LEAVES = ("points", "evidence", "decision")
 
 
@@ -112,11 +116,16 @@ class _Sheet:
         )
         self._check_columns()
         naming = [(field, columns[field]) for field in _IDENTITY if field in columns]
+        codes = naming if not (coded and self.form.same_version) else [n for n in naming if n[0] in _CODES]
+        id_ = columns.get(Field.CRITERION, 0)
         last = self._last_named(first)
         for row in range(first, len(self.grid.values)):
             cells = self._cells(row)
             values = self.grid.values[row]
-            about = named({field: values[place] for field, place in naming if place < len(values)})
+            if not cells and coded and not self.grid.merged:
+                continue
+            known = codes if id_ < len(values) and values[id_] else naming
+            about = named({field: values[place] for field, place in known if place < len(values)})
             criterion = placing.criterion(about)
             self.criteria[row + 1] = criterion if isinstance(criterion, str) else ""
             if not cells:
@@ -161,7 +170,7 @@ class _Sheet:
             if marked:
                 value = self.grid.cell(row, place)
             if value is not None and value != "" and not (isinstance(value, str) and value.isspace()):
-                found[name] = value if marked or isinstance(value, str) else exact_cell(value)
+                found[name] = value if marked or isinstance(value, str) else _exact(value)
         if row in self.over:
             found = {**self.over[row], **found}
         return found
@@ -275,6 +284,16 @@ class _Sheet:
                 letters[name] = column_letters(self.fields[name])
         numbers = np.array([row.number for row in rows], dtype=np.int64)
         return Table(form.file, columns, len(rows), numbers, self.grid.name, tuple(self.problems), letters)
+
+
+def _exact(value: Any) -> Cell:
+    """A cell of a sheet without marks; the same numbers stand on many of them."""
+    return _exact_number(value) if isinstance(value, float) else exact_cell(value)
+
+
+@lru_cache(maxsize=2**14)
+def _exact_number(value: float) -> Cell:
+    return int(value) if value.is_integer() and abs(value) < _SMALL else exact_cell(value)
 
 
 def _compare_links(sheets: list[_Sheet]) -> None:

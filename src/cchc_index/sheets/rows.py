@@ -9,6 +9,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from cchc_index.answers.rows import asked_of
+from cchc_index.answers.table import exact_cell
 from cchc_index.criteria.outline import Item, outline
 from cchc_index.problems import Problem
 from cchc_index.rules.reading import Unreadable, neat, read_number, shown, word
@@ -201,5 +202,8 @@ class Placing:
 def named(cells: Mapping[Field, object]) -> Named:
     """What the cells of a row say, as texts."""
     number = cells.get(Field.NUMBER)
-    texts = {field: cell if isinstance(cell, str) else shown(cell) for field, cell in cells.items()}  # type: ignore[arg-type]
-    return Named({field: neat(text) for field, text in texts.items()}, isinstance(number, str))
+    texts = {
+        field: neat(cell if isinstance(cell, str) else shown(exact_cell(cell)))
+        for field, cell in cells.items()
+    }
+    return Named(texts, isinstance(number, str))

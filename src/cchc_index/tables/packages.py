@@ -30,6 +30,9 @@ _NEAR = 100_000
 _ONLY_SHOWN = re.compile(r'"[^"]*"|\\.|\[[^\]]*\]|_.')
 _PERCENT_IDS = frozenset({9, 10})
 _FAR = re.compile(rb"""\sr\s*=\s*["'](?:[A-Za-z]{2,}[0-9]|[A-Za-z]?[0-9]{5})""")
+_FAR_AS_USUAL = re.compile(rb' r="(?:[A-Za-z]{2,}[0-9]|[A-Za-z]?[0-9]{5})')
+_UNUSUAL = (b"\t", b"\n", b"\r", b"='", b" =", b"= ")
+"""Ways of writing a place of which the quick search knows nothing."""
 _PLACE = re.compile(rb"""\sr\s*=\s*["']([A-Za-z]*)([0-9]+)["']""")
 _ERROR = re.compile(rb'<c\b[^>]*?\br="([A-Z]+)([0-9]+)"[^>]*\bt="e"[^>]*>.*?<v>([^<]*)</v>', re.DOTALL)
 _UNSAVED = re.compile(
@@ -130,7 +133,11 @@ def _check_area(part: bytes, file: str) -> None:
     Raises:
         DataError: they do.
     """
-    if not _FAR.search(part):
+    start = part.find(b"sheetData")
+    if start < 0:
+        return
+    far = _FAR if any(part.find(sign, start) >= 0 for sign in _UNUSUAL) else _FAR_AS_USUAL
+    if not far.search(part, start):
         return
     rows, columns = 0, 0
     for letters, digits in _PLACE.findall(part):
