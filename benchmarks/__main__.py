@@ -1,4 +1,4 @@
-"""`python -m benchmarks [score|read|check|growth]`: ratios of one run on one machine, beside the goals."""
+"""`python -m benchmarks [score|read|sheets|check|growth]`: ratios of one run on one machine, beside the goals."""
 
 from __future__ import annotations
 
@@ -6,10 +6,10 @@ import argparse
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from benchmarks import check, growth, read, score
+from benchmarks import check, growth, read, score, sheets
 from benchmarks.measure import table
 
-WORKS = ("score", "read", "check", "growth")
+WORKS = ("score", "read", "sheets", "check", "growth")
 
 
 def main() -> None:
@@ -32,6 +32,7 @@ def main() -> None:
         run = {
             "score": lambda: score.rows(folder, options.repeat),
             "read": lambda: read.rows(folder, options.repeat),
+            "sheets": lambda: sheets.rows(folder, options.repeat),
             "check": lambda: check.rows(folder, options.repeat),
             "growth": lambda: growth.rows(folder, options.largest),
         }

@@ -116,7 +116,7 @@ def test_a_folder_with_nothing_readable_is_named(here: Path, capsys: pytest.Capt
     (here / "phieu" / "ghi-chu.docx").write_bytes(b"PK")
     assert refusal(capsys, "phieu") == (
         "phieu: error folder-without-tables: Thư mục không có tệp nào đọc được; các loại đọc được: "
-        ".csv, .parquet, .pq, .tsv, .txt, .xlsm, .xlsx. Kiểm tra lại đường dẫn thư mục."
+        ".csv, .ods, .parquet, .pq, .tsv, .txt, .xls, .xlsm, .xlsx. Kiểm tra lại đường dẫn thư mục."
     )
 
 
@@ -125,7 +125,7 @@ def test_a_folder_with_nothing_readable_is_named(here: Path, capsys: pytest.Capt
     [
         ("phieu.docx", "loại tệp “.docx”"),
         ("phieu", "tệp không có phần đuôi"),
-        ("phieu.xls", "loại tệp “.xls”"),
+        ("phieu.xlsb", "loại tệp “.xlsb”"),
     ],
 )
 def test_a_kind_of_file_that_is_not_read_is_named(
@@ -135,7 +135,7 @@ def test_a_kind_of_file_that_is_not_read_is_named(
     (here / name).write_bytes(b"abc")
     assert refusal(capsys, name) == (
         f"{name}: error unknown-file-kind: Không đọc được {kind}; các loại đọc được: "
-        ".csv, .parquet, .pq, .tsv, .txt, .xlsm, .xlsx. Lưu lại tệp ở một trong các dạng trên."
+        ".csv, .ods, .parquet, .pq, .tsv, .txt, .xls, .xlsm, .xlsx. Lưu lại tệp ở một trong các dạng trên."
     )
 
 

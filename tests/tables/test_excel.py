@@ -118,7 +118,7 @@ def test_a_cell_in_the_far_corner_costs_no_memory(tmp_path: Path) -> None:
     ended = subprocess.run(
         [sys.executable, "-c", FAR], cwd=tmp_path, timeout=120, capture_output=True, text=True, check=False
     )
-    assert ended.stdout.strip() in {"columns-missing", "too-many-columns", "file-too-large"}, ended.stderr[
+    assert ended.stdout.strip() in {"columns-missing", "too-many-columns", "too-many-cells"}, ended.stderr[
         -500:
     ]
 

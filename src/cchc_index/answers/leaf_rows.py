@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from fractions import Fraction
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
@@ -162,12 +162,12 @@ class LeafReader:
             try:
                 points = read_number(cell)
             except Unreadable as error:
-                self._refuse_rows(at, error.code, **error.details)
+                self._refuse_rows(at, POINTS, error.code, **error.details)
                 continue
             if self.asked.max_points is None:
-                self._refuse_rows(at, "points-not-for-node", found=self.asked.id)
+                self._refuse_rows(at, POINTS, "points-not-for-node", found=self.asked.id)
             elif points > self.asked.max_points:
-                self._refuse_rows(at, "points-out-of-range", found=points, most=self.asked.max_points)
+                self._refuse_rows(at, POINTS, "points-out-of-range", found=points, most=self.asked.max_points)
             else:
                 tops = np.full(at.size, points.numerator, dtype=object)
                 differs = into.put(POINTS, self.units[at], tops, points.denominator)
@@ -176,11 +176,11 @@ class LeafReader:
             self._contradict(np.flatnonzero(differing[self.units]))
         return into.done().without(differing)
 
-    def _refuse_rows(self, places: Integers, code: str, **details: object) -> None:
-        """A problem at each of some rows, whose points or decision are not used."""
+    def _refuse_rows(self, places: Integers, cell: str, code: str, **details: Any) -> None:
+        """A problem at the cell of each of some rows, whose points or decision are not used."""
         self.refused[self.units[places]] = True
         for place in places.tolist():
-            self.reader.problem(int(self.rows[place]), code, **details)
+            self.reader.problem(int(self.rows[place]), code, at=cell, **details)
 
     def _read_decisions(self) -> Integers:
         decision = np.zeros(len(self.reader.units), dtype=np.int8)
@@ -189,6 +189,7 @@ class LeafReader:
             if self.by is None:
                 self._refuse_rows(
                     at,
+                    "decision",
                     "decision-by-unit",
                     found=shown(cell),
                     stage=self.reader.stage_of(int(self.rows[at[0]])),
@@ -228,7 +229,7 @@ class LeafReader:
         """What the rows of one unit say, as they say it."""
         return " | ".join(sorted({self._raw(int(row)) for row in self._rows_of(unit)}))
 
-    def _spoil(self, places: Integers, code: str, **details: object) -> None:
+    def _spoil(self, places: Integers, code: str, **details: Any) -> None:
         """Marks the units of some rows as invalid, each with a problem at its row."""
         for place in places.tolist():
             self.bad[self.units[place]] = True

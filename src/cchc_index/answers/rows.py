@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from fractions import Fraction
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
@@ -84,9 +84,9 @@ class Answers:
         """What rows can say of a leaf or data item."""
         return asked_of(self.criteria, self.items, number)
 
-    def place(self, row: int) -> tuple[str, str]:
-        """The file and place of a row; blank of none."""
-        return ("", "") if row == NO_ROW else self.rows.origin(row)
+    def place(self, row: int, column: str = "") -> tuple[str, str]:
+        """The file and place of a row, or of its cell in a column; blank of none."""
+        return ("", "") if row == NO_ROW else self.rows.origin(row, column)
 
 
 def asked_of(criteria: CriteriaSet, items: Sequence[Item], number: int) -> Asked:
@@ -177,9 +177,9 @@ class Reader:
         self.inner: dict[tuple[int, int], Integers] = {}
         self.said: dict[tuple[int, int], tuple[Said, ...]] = {}
 
-    def problem(self, row: int, code: str, **details: object) -> None:
-        """Notes a problem at a row."""
-        file, place = self.rows.origin(row)
+    def problem(self, row: int, code: str, /, *, at: str = "", **details: Any) -> None:
+        """Notes a problem at a row, or at its cell in a column."""
+        file, place = self.rows.origin(row, at)
         unit, criterion = (shortened(shown(self.columns[name].at(row))) for name in REQUIRED)
         self.problems.append((row, Problem(code, file, place, unit, criterion, details)))
 

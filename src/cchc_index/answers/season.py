@@ -56,10 +56,10 @@ class Season:
         stages = self.answers.criteria.policy.stages
         return any(stages[n].by == "appraiser" for n in self.answers.stages if n <= self.stage)
 
-    def place(self, number: int, unit: int) -> tuple[str, str]:
-        """The file and place of a unit's answer to a leaf; blank where it gave none."""
+    def place(self, number: int, unit: int, column: str = "") -> tuple[str, str]:
+        """The file and place of a unit's answer to a leaf, or of a cell beside it; blank where it gave none."""
         answers = self.leaves.get(number)
-        return self.answers.place(NO_ROW if answers is None else int(answers.row[unit]))
+        return self.answers.place(NO_ROW if answers is None else int(answers.row[unit]), column)
 
 
 def season_up_to(answers: Answers, stage: int) -> Season:

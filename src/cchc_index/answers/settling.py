@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from fractions import Fraction
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, Any, Protocol
 
 import numpy as np
 
@@ -29,7 +29,7 @@ class Report(Protocol):
 def settled(asked: Asked, said: Said, reader: LeafReader) -> LeafAnswers:
     """The answers that the rows of the first stage come to, each unit's with its status."""
 
-    def report(unit: int, code: str, **details: object) -> None:
+    def report(unit: int, code: str, **details: Any) -> None:
         reader.reader.problem(int(said.row[unit]), code, **details)
 
     slots = said.slots

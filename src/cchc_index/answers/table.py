@@ -91,6 +91,16 @@ class CellColumn:
         )
 
 
+def column_letters(column: int) -> str:
+    """The letters of a column of a spreadsheet; that of 0 is A."""
+    letters = ""
+    while column >= 0:
+        column, last = divmod(column, 26)
+        letters = chr(65 + last) + letters
+        column -= 1
+    return letters
+
+
 def is_blank(cell: Cell) -> bool:
     """Whether a cell says nothing."""
     return cell is None or (isinstance(cell, str) and not cell.strip())
@@ -107,6 +117,7 @@ class Table:
         rows: the row numbers, the header being 1; one after the other where not given.
         sheet: the sheet of a workbook.
         problems: what of the file could not be read as rows.
+        letters: of a scoring sheet, the letters of the column that each of its cells came from.
     """
 
     file: str
@@ -115,16 +126,31 @@ class Table:
     rows: Integers | None = None
     sheet: str = ""
     problems: tuple[Problem, ...] = ()
+    letters: Mapping[str, str] = field(default_factory=dict)
+
+    @classmethod
+    def unread(cls, file: str, problems: Iterable[Problem]) -> Table:
+        """A file of which nothing is used, with the reasons."""
+        nothing = CellColumn.of(())
+        return cls(file, {"unit": nothing, "criterion": nothing}, 0, problems=tuple(problems))
 
     @property
     def blank(self) -> bool:
         """Whether no row says anything."""
         return not any(column.filled.any() for column in self.columns.values())
 
-    def place(self, row: int) -> str:
-        """The place of a row, as problems name it."""
+    def place(self, row: int, column: str = "") -> str:
+        """The place of a row, as problems name it; in a scoring sheet that of a cell, the first filled by default."""
         number = row + 2 if self.rows is None else int(self.rows[row])
-        return f"{self.sheet} › {number}" if self.sheet else str(number)
+        name = f"{self._letters(row, column)}{number}"
+        return f"{self.sheet} › {name}" if self.sheet else name
+
+    def _letters(self, row: int, column: str) -> str:
+        """The letters of a cell of a scoring sheet; nothing in other tables."""
+        if column in self.letters:
+            return self.letters[column]
+        filled = (each for each in self.letters if self.columns[each].codes[row] != BLANK)
+        return self.letters[next(filled, next(iter(self.letters)))] if self.letters else ""
 
 
 @dataclass(frozen=True)
@@ -140,10 +166,10 @@ class Rows:
         """How many rows there are."""
         return sum(table.size for table in self.tables)
 
-    def origin(self, row: int) -> tuple[str, str]:
-        """The file and place of a row."""
+    def origin(self, row: int, column: str = "") -> tuple[str, str]:
+        """The file and place of a row, or of its cell in a column."""
         table = int(np.searchsorted(self.starts, row, side="right")) - 1
-        return self.tables[table].file, self.tables[table].place(row - int(self.starts[table]))
+        return self.tables[table].file, self.tables[table].place(row - int(self.starts[table]), column)
 
     def column(self, name: str) -> CellColumn:
         """A column by name; blank throughout where no table has it."""

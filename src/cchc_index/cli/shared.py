@@ -79,7 +79,14 @@ def scored(lang: Lang, call: dict[str, Any]) -> Result:
     year = chosen_year(criteria, call["year"])
     units = read_units(call["units"]) if call["units"] else None
     reading, scoring = Progress(READING, lang), Progress(SCORING, lang)
-    answers = read_answers(call["answers"], criteria, units=units, columns=call["columns"], progress=reading)
+    answers = read_answers(
+        call["answers"],
+        criteria,
+        units=units,
+        columns=call["columns"],
+        year=call["year"],
+        progress=reading,
+    )
     return score(criteria, answers, year=year, stage=call["stage"], lang=lang, progress=scoring)
 
 

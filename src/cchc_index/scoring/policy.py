@@ -50,9 +50,9 @@ class _Leaf:
         size = len(self.scores.plan.units)
         return np.ones(size, dtype=np.bool_) if self.given is None else self.given.status == Status.BLANK
 
-    def problem(self, unit: int, code: str, **details: Any) -> Problem:
-        """A problem of one unit at the place of its answer."""
-        file, place = self.scores.season.place(self.leaf.number, unit)
+    def problem(self, unit: int, code: str, *, cell: str = "", **details: Any) -> Problem:
+        """A problem of one unit at the place of its answer, or of what stands in a column beside it."""
+        file, place = self.scores.season.place(self.leaf.number, unit, cell)
         unit_id = self.scores.plan.units.units[unit].id
         return Problem(code, file, place, unit_id, self.leaf.item.id, details)
 
@@ -103,7 +103,7 @@ class _Leaf:
         own = np.isin(self.state, _COMPUTED) & ~self.standing.changed
         for unit in np.flatnonzero(there & own & (claim != computed)).tolist():
             said = {"claim": self._points(claim[unit]), "computed": self._points(computed[unit])}
-            yield self.problem(unit, "claim-differs", **said)
+            yield self.problem(unit, "claim-differs", cell="points", **said)
 
     def _each(self, units: Booleans, claim: Integers, code: str) -> Iterator[Problem]:
         for unit in np.flatnonzero(units).tolist():

@@ -23,21 +23,27 @@ Source: TypeAlias = "str | Path | pd.DataFrame | Iterable[str | Path | pd.DataFr
 Progress: TypeAlias = Callable[[int, int], None]
 
 
-def read_answers(
+def read_answers(  # noqa: PLR0913 - the parts of one call, by keyword
     source: Source,
     criteria: CriteriaSet,
     *,
     units: Units | None = None,
     columns: str | Path | None = None,
+    year: int | None = None,
     progress: Progress | None = None,
 ) -> Answers:
     """The typed answers (số liệu kê khai) of files, folders or DataFrames.
 
+    A workbook of a folder that cannot be used is a problem, and the rest goes on. Where several scoring sheets of one
+    unit differ, none is used unless the folder's `received.csv` (file, unit, received, stands) says which stands.
+
     Args:
-        source: a path, a DataFrame, or several of them; tables with the columns `unit` and `criterion`, or wide ones.
+        source: a path, a DataFrame, or several of them; tables with the columns `unit` and `criterion`, wide ones, or
+            scoring sheets.
         criteria: the set that they answer.
         units: the units that rows may name; without them, the units are those that the rows name.
         columns: the mapping file of wide tables.
+        year: the year that scoring sheets must be of; by default any that the set serves.
         progress: told how many files of how many are read.
 
     Raises:
@@ -50,11 +56,14 @@ def read_answers(
         >>> read_answers(rows, load_criteria("vn-766-2022")).problems
         ()
     """
-    tables = list(read_tables(source, progress))
+    from cchc_index.sheets.returned import Returned  # noqa: PLC0415 - it needs what reads tables
+
+    returned = Returned(criteria, units, year, wide=columns is not None)
+    tables = list(read_tables(source, progress, returned.take))
     mapping = read_mapping(Path(columns), str(columns)) if columns is not None else None
     if mapping is not None:
         tables = [each for table in tables for each in widened(table, mapping, criteria)]
-    return read_rows(tables, criteria, units)
+    return read_rows([*tables, *returned.tables()], criteria, units)
 
 
 def read_units(source: Source) -> Units:
@@ -74,12 +83,15 @@ def read_units(source: Source) -> Units:
     return units_of(list(read_tables(source)))
 
 
-def read_tables(source: Any, progress: Progress | None = None) -> Iterator[Table]:
+def read_tables(
+    source: Any, progress: Progress | None = None, take: Callable[[Path, str, bool], bool] | None = None
+) -> Iterator[Table]:
     """The tables of files, folders and DataFrames, as they are.
 
     Args:
         source: a path, a DataFrame, or several of them.
         progress: told how many files of how many are read.
+        take: takes a file, of which it is told whether a folder holds it, or leaves it to be read as tables.
 
     Raises:
         DataError: a file is missing or cannot be read.
@@ -91,10 +103,14 @@ def read_tables(source: Any, progress: Progress | None = None) -> Iterator[Table
         if not isinstance(each, str | Path):
             yield table_of(each, f"DataFrame {number + 1}" if len(sources) > 1 else "")
     paths = [
-        path for each in sources if isinstance(each, str | Path) for path in _files(Path(each), str(each))
+        (*found, found[1] != str(each))
+        for each in sources
+        if isinstance(each, str | Path)
+        for found in _files(Path(each), str(each))
     ]
-    for done, (path, file) in enumerate(paths, start=1):
-        yield from _read(path, file)
+    for done, (path, file, of_folder) in enumerate(paths, start=1):
+        if take is None or not take(path, file, of_folder):
+            yield from _read(path, file)
         if progress is not None:
             progress(done, len(paths))
 

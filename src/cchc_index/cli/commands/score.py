@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -10,6 +11,7 @@ from cchc_index.cli.progress import WRITING, Progress
 from cchc_index.cli.shared import has_errors, score_params, scored, show_problems
 from cchc_index.cli.words import Worded, language_option
 from cchc_index.language import Lang, Text, number, pick, printable
+from cchc_index.problems import Problem, UsageError
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -24,6 +26,10 @@ _OUT = Text(
     "Thư mục ghi kết quả; thư mục chứa kết quả trước được thay.",
     "Folder for the result; an earlier result is replaced.",
 )
+_ANNOTATE = Text(
+    "Thư mục ghi bản sao các phiếu có lỗi, ô có lỗi được tô màu và ghi chú; phiếu gốc giữ nguyên.",
+    "Folder for copies of workbooks with problems, marked in their cells; the originals stay untouched.",
+)
 MOST_SHOWN = 50
 _SHOWN = ("group", "rank", "name", "points", "max_points", "index", "class")
 
@@ -31,7 +37,8 @@ _SHOWN = ("group", "rank", "name", "points", "max_points", "index", "class")
 def command(lang: Lang) -> click.Command:
     """The command in one language."""
     out = click.Option(["--out"], metavar=pick(lang, "THƯ_MỤC", "FOLDER"), help=_OUT.to(lang))
-    params = [*score_params(lang), out, language_option(lang)]
+    marked = click.Option(["--annotate"], metavar=pick(lang, "THƯ_MỤC", "FOLDER"), help=_ANNOTATE.to(lang))
+    params = [*score_params(lang), out, marked, language_option(lang)]
     return Worded("score", lang, _ABOUT, params, callback=lambda **call: _score(lang, call))
 
 
@@ -39,6 +46,8 @@ def _score(lang: Lang, call: dict[str, Any]) -> int:
     result = scored(lang, call)
     if call["out"]:
         result.write(call["out"], progress=Progress(WRITING, lang))
+    if call["annotate"]:
+        _annotate(result, call["annotate"], lang)
     click.echo(_table(result, lang))
     problems = result.scores.problems
     where = (
@@ -48,6 +57,26 @@ def _score(lang: Lang, call: dict[str, Any]) -> int:
     )
     show_problems(problems, lang, more=where)
     return 1 if has_errors(problems) else 0
+
+
+def _annotate(result: Result, folder: str, lang: Lang) -> None:
+    """Writes the marked copies and says how many there are.
+
+    Raises:
+        UsageError: the folder cannot be written.
+    """
+    from cchc_index.sheets.annotating import annotate  # noqa: PLC0415 - an Excel library, seldom needed
+
+    try:
+        copies = annotate(result.scores.problems, Path(folder), lang)
+    except OSError as error:
+        why = Text(f"không ghi được vào thư mục {folder}", f"cannot write into the folder {folder}")
+        raise UsageError(Problem("wrong-call", details={"why": why})) from error
+    count = number(len(copies), lang)
+    click.echo(
+        pick(lang, f"{count} phiếu có lỗi đã được đánh dấu trong {folder}.", f"Marked in {folder}: {count}."),
+        err=True,
+    )
 
 
 def _table(result: Result, lang: Lang) -> str:
@@ -60,7 +89,7 @@ def _table(result: Result, lang: Lang) -> str:
     left_aligned = {"group", "name", "class"}
     lines = [
         title,
-        *_aligned([heads, *zip(*cells, strict=True)], right=[name not in left_aligned for name in names]),
+        *aligned([heads, *zip(*cells, strict=True)], right=[name not in left_aligned for name in names]),
     ]
     more = len(result.answers.units) - MOST_SHOWN
     if more > 0:
@@ -70,7 +99,8 @@ def _table(result: Result, lang: Lang) -> str:
     return "\n".join(lines)
 
 
-def _aligned(rows: Sequence[Sequence[str]], right: Sequence[bool]) -> list[str]:
+def aligned(rows: Sequence[Sequence[str]], right: Sequence[bool]) -> list[str]:
+    """Rows of cells as lines whose columns stand below each other."""
     widths = [max(len(row[place]) for row in rows) for place in range(len(right))]
     return [
         "  ".join(

@@ -1,26 +1,23 @@
-"""Excel workbooks whose sheets are tables with the usual columns."""
+"""Workbooks whose sheets are tables with the usual columns."""
 
 from __future__ import annotations
 
-import re
-import zipfile
-from fractions import Fraction
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import numpy as np
 
-from cchc_index.answers.table import CellColumn, Table, exact_cell, is_blank
+from cchc_index.answers.table import CellColumn, Table, column_letters, is_blank
 from cchc_index.problems import DataError, Problem
-from cchc_index.rules.reading import Cell
 from cchc_index.tables.headings import headings
+from cchc_index.tables.workbooks import SUFFIXES, open_workbook
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Sequence
     from pathlib import Path
 
-SUFFIXES = (".xlsx", ".xlsm")
-LARGEST = 256 * 2**20
-_ONLY_SHOWN = re.compile(r'"[^"]*"|\\.|\[[^\]]*\]|_.')
+    from cchc_index.tables.workbooks import Book, Grid
+
+__all__ = ["SUFFIXES", "read", "tables_of"]
 
 
 def read(path: Path, file: str) -> list[Table]:
@@ -29,70 +26,46 @@ def read(path: Path, file: str) -> list[Table]:
     Raises:
         DataError: it is no workbook, is too large when unpacked, or every sheet is empty.
     """
-    import openpyxl  # noqa: PLC0415 - slow to import, and seldom needed
+    return tables_of(open_workbook(path, file))
 
-    _check_size(path, file)
-    try:
-        book = openpyxl.load_workbook(path, read_only=True, data_only=True, keep_links=False)
-        sheets = {sheet.title: list(_filled_rows(sheet)) for sheet in book.worksheets}
-        book.close()
-    except Exception as error:
-        raise DataError(Problem("file-damaged", file)) from error
-    tables = [_table(name, rows, file) for name, rows in sheets.items() if rows]
+
+def tables_of(book: Book) -> list[Table]:
+    """The tables of a workbook, a sheet each.
+
+    Raises:
+        DataError: every sheet is empty, or one has headings that no table can have.
+    """
+    tables = []
+    for grid in book.grids.values():
+        rows = [row for row in range(len(grid.values)) if grid.says(row)]
+        if rows:
+            tables.append(_table(grid, rows, book.file))
     if not tables:
-        raise DataError(Problem("file-empty", file))
+        raise DataError(Problem("file-empty", book.file))
     return tables
 
 
-def _filled_rows(sheet: Any) -> Iterator[tuple[int, list[Cell]]]:
-    """The rows that say something with their numbers, whatever size the sheet says it has."""
-    sheet.reset_dimensions()
-    for number, row in enumerate(sheet.iter_rows(), start=1):
-        cells = [_value(cell) for cell in row]
-        if not all(is_blank(cell) for cell in cells):
-            yield number, cells
-
-
-def _value(cell: Any) -> Cell:
-    """The value of a cell as it is shown: 0.925 in a cell of percentages is 92.5."""
-    value = exact_cell(cell.value)
-    if (
-        isinstance(value, Fraction | int)
-        and not isinstance(value, bool)
-        and _in_percent(str(cell.number_format))
-    ):
-        return Fraction(value) * 100
-    return value
-
-
-def _in_percent(number_format: str) -> bool:
-    """Whether a format multiplies by 100; a sign in quotes or behind a backslash is only shown."""
-    return "%" in _ONLY_SHOWN.sub("", number_format)
-
-
-def _check_size(path: Path, file: str) -> None:
-    try:
-        with zipfile.ZipFile(path) as parts:
-            size = sum(part.file_size for part in parts.infolist())
-    except (zipfile.BadZipFile, NotImplementedError, OSError):
-        raise DataError(Problem("not-a-workbook", file)) from None
-    if size > LARGEST:
-        raise DataError(Problem("file-too-large", file, details={"most": LARGEST // 2**20}))
-
-
-def _table(sheet: str, rows: list[tuple[int, list[Cell]]], file: str) -> Table:
-    names = headings(rows[0][1], file)
+def _table(grid: Grid, rows: Sequence[int], file: str) -> Table:
+    width = len(grid.values[rows[0]])
+    names = headings((grid.cell(rows[0], column) for column in range(width)), file)
+    while names and not names[-1]:
+        names.pop()
     fitting, problems = [], []
-    for number, row in rows[1:]:
-        if all(is_blank(cell) for cell in row[len(names) :]):
-            fitting.append((number, row))
+    for row in rows[1:]:
+        beyond = range(len(names), len(grid.values[row]))
+        if all(is_blank(grid.cell(row, column)) for column in beyond):
+            fitting.append(row)
             continue
-        said = {"cells": len(row), "columns": len(names)}
-        problems.append(Problem("row-too-long", file, f"{sheet} › {number}", details=said))
+        said = {"cells": len(grid.values[row]), "columns": len(names)}
+        problems.append(Problem("row-too-long", file, f"{grid.name} › {row + 1}", details=said))
+    for row, column in sorted(grid.marks.unsaved):
+        if rows[0] < row and column < len(names) and names[column]:
+            place = f"{grid.name} › {column_letters(column)}{row + 1}"
+            problems.append(Problem("formula-without-value", file, place))
     columns = {
-        name: CellColumn.of(row[place] if place < len(row) else None for _, row in fitting)
-        for place, name in enumerate(names)
+        name: CellColumn.of(grid.cell(row, column) for row in fitting)
+        for column, name in enumerate(names)
         if name
     }
-    numbers = np.array([number for number, _ in fitting], dtype=np.int64)
-    return Table(file, columns, len(fitting), numbers, sheet=sheet, problems=tuple(problems))
+    numbers = np.array(fitting, dtype=np.int64) + 1
+    return Table(file, columns, len(fitting), numbers, sheet=grid.name, problems=tuple(problems))

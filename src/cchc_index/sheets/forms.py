@@ -1,0 +1,142 @@
+"""Workbooks of ours: what their hidden sheet says, and whether they belong to this season."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from cchc_index.problems import Problem
+from cchc_index.rules.reading import shown, word
+from cchc_index.scoring import fingerprints
+from cchc_index.sheets.layout import ABOUT, FORMAT, About, Purpose
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from cchc_index.answers.table import Table
+    from cchc_index.answers.units import Units
+    from cchc_index.criteria.model import CriteriaSet
+    from cchc_index.tables.workbooks import Book, Grid
+
+
+@dataclass(frozen=True)
+class Season:
+    """What workbooks are read for.
+
+    Args:
+        criteria: the set.
+        units: the units; nothing where any will do.
+        year: the year; nothing where any that the set serves will do.
+        fingerprint: the scoring fingerprint of the set.
+    """
+
+    criteria: CriteriaSet
+    units: Units | None = None
+    year: int | None = None
+    fingerprint: str = ""
+
+    @classmethod
+    def of(cls, criteria: CriteriaSet, units: Units | None = None, year: int | None = None) -> Season:
+        """The season of a set."""
+        return cls(criteria, units, year, fingerprints.scoring(criteria))
+
+
+@dataclass(frozen=True)
+class Form:
+    """One workbook of ours.
+
+    Args:
+        file: the file as it was named.
+        purpose: whom it is for.
+        unit: the unit's id; blank where its rows name units.
+        stage: the id of the stage in which it is filled in.
+        by: the appraiser.
+        same_version: whether it was made from the very set that is scored.
+        tables: what it says, a table a sheet.
+        problems: what keeps it, or parts of it, from being used.
+    """
+
+    file: str
+    purpose: Purpose = Purpose.FORM
+    unit: str = ""
+    stage: str = ""
+    by: str = ""
+    same_version: bool = True
+    tables: tuple[Table, ...] = ()
+    problems: tuple[Problem, ...] = field(default=())
+
+
+def is_form(book: Book) -> bool:
+    """Whether a workbook is one of ours."""
+    return _about_grid(book) is not None
+
+
+def _about_grid(book: Book) -> Grid | None:
+    return next((grid for name, grid in book.grids.items() if name.strip().casefold() == ABOUT), None)
+
+
+def about(book: Book) -> Mapping[About, str]:
+    """What the hidden sheet says; a key that is missing is blank."""
+    grid = _about_grid(book)
+    rows = range(len(grid.values)) if grid is not None else range(0)
+    width = 2
+    said = {
+        shown(grid.cell(row, 0)): shown(grid.cell(row, 1))
+        for row in rows
+        if grid is not None and len(grid.values[row]) >= width
+    }
+    return {key: said.get(key.value, "") for key in About}
+
+
+def opened(book: Book, season: Season) -> Form:
+    """A workbook as its hidden sheet describes it; with a problem of severity error it is not used."""
+    said = about(book)
+    purpose = next((each for each in Purpose if each.value == said[About.PURPOSE]), Purpose.FORM)
+    unit = said[About.UNIT]
+    problems = list(_foreign(said, purpose, season))
+    if not problems and unit and season.units is not None:
+        number = season.units.find(unit)
+        if number is None:
+            near = season.units.nearest(unit)
+            problems.append(Problem("form-of-unknown-unit", details={"found": unit, "nearest": near}))
+        else:
+            unit = season.units.units[number].id
+    same = said[About.FINGERPRINT] == season.fingerprint
+    if not problems and not same:
+        details = {"found": said[About.VERSION] or "?", "wanted": season.criteria.version}
+        problems.append(Problem("form-of-other-version", details=details))
+    placed = tuple(Problem(each.code, book.file, ABOUT, unit, details=each.details) for each in problems)
+    return Form(
+        book.file, purpose, unit, _stage(said, season), said[About.BY], same_version=same, problems=placed
+    )
+
+
+def _stage(said: Mapping[About, str], season: Season) -> str:
+    """The stage that is named; the first where none is."""
+    stages = season.criteria.policy.stages
+    named = word(said[About.STAGE])
+    return next(
+        (each.id for each in stages if named in {word(each.id), word(each.name.vi), word(each.name.en)}),
+        "" if named else stages[0].id,
+    )
+
+
+def _foreign(said: Mapping[About, str], purpose: Purpose, season: Season) -> Iterator[Problem]:
+    """What makes a workbook another season's: at most one problem."""
+    criteria = season.criteria
+    stages = {each.id: each.by for each in criteria.policy.stages}
+    stage = _stage(said, season)
+    years = (season.year,) if season.year is not None else criteria.years
+    known_purpose = said[About.PURPOSE] in {each.value for each in Purpose}
+    if said[About.FORMAT] != str(FORMAT) or not known_purpose:
+        found = said[About.FORMAT] if known_purpose else said[About.PURPOSE]
+        yield Problem("form-format-unknown", details={"found": found})
+    elif said[About.SET] != criteria.id:
+        yield Problem("form-of-other-set", details={"found": said[About.SET], "wanted": criteria.id})
+    elif said[About.YEAR] not in map(str, years):
+        known = ", ".join(map(str, years))
+        yield Problem("form-of-other-year", details={"found": said[About.YEAR] or "?", "known": known})
+    elif not stage:
+        yield Problem("form-stage-unknown", details={"found": said[About.STAGE], "known": tuple(stages)})
+    elif (stages[stage] == "unit") != (purpose is Purpose.FORM):
+        yield Problem("form-of-others-stage", details={"found": said[About.STAGE]})

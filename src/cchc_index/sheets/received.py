@@ -1,0 +1,141 @@
+"""Several workbooks of one unit: identical ones are one, and of differing ones a register says which stands."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass
+from pathlib import PurePath
+from typing import TYPE_CHECKING
+
+from cchc_index.answers.table import Table
+from cchc_index.problems import Problem, Severity
+from cchc_index.rules.reading import YES, neat, shown, word
+from cchc_index.sheets.layout import Purpose
+from cchc_index.sheets.reading import neat_cells
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from cchc_index.sheets.forms import Form
+
+REGISTER = "received.csv"
+COLUMNS = ("file", "unit", "received", "stands")
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One row of the register: a file, whose it is, when it came, and whether it stands."""
+
+    place: str
+    file: str
+    unit: str
+    received: str
+    stands: bool
+
+
+@dataclass(frozen=True)
+class Register:
+    """What stands by decision of whoever received the workbooks."""
+
+    file: str = ""
+    rows: tuple[Entry, ...] = ()
+
+    @classmethod
+    def of(cls, tables: Iterable[Table]) -> Register:
+        """The register of its tables; columns that are missing are blank."""
+        rows, file = [], ""
+        for table in tables:
+            file = table.file
+            for row in range(table.size):
+                cells = [
+                    shown(table.columns[name].at(row)) if name in table.columns else "" for name in COLUMNS
+                ]
+                if cells[0]:
+                    named, unit, received, stands = cells
+                    rows.append(Entry(table.place(row), named, unit, received, word(stands) in YES))
+        return cls(file, tuple(rows))
+
+    def stands(self, form: Form) -> bool:
+        """Whether a workbook is said to stand."""
+        return any(entry.stands for entry in self.of_file(form.file))
+
+    def of_file(self, file: str) -> list[Entry]:
+        """The rows that name a file."""
+        return [entry for entry in self.rows if _is_named(file, entry.file)]
+
+    def unused(self, files: Sequence[str]) -> tuple[Problem, ...]:
+        """A warning for every row whose file is not there."""
+        return tuple(
+            Problem("register-unused", self.file, entry.place, entry.unit, details={"found": entry.file})
+            for entry in self.rows
+            if not any(_is_named(file, entry.file) for file in files)
+        )
+
+
+def _is_named(file: str, name: str) -> bool:
+    """Whether a register's name is a file's: the end of its path."""
+    parts, wanted = PurePath(file).parts, PurePath(name.replace("\\", "/")).parts
+    ends = tuple(neat(part) for part in parts[-len(wanted) :])
+    return bool(wanted) and ends == tuple(neat(part) for part in wanted)
+
+
+def standing(forms: Sequence[Form], register: Register) -> list[Table]:
+    """The tables of the workbooks that stand, and of all others their problems."""
+    groups: dict[tuple[str, ...], list[Form]] = defaultdict(list)
+    for form in forms:
+        alone = form.purpose is not Purpose.FORM or not form.unit or is_refused(form)
+        key = (form.file,) if alone else (form.unit, form.stage, form.purpose.value)
+        groups[key].append(form)
+    chosen: set[str] = set()
+    noted: list[Problem] = []
+    for group in groups.values():
+        settled, found = _chosen(group, register)
+        chosen |= {settled.file} if settled is not None else set()
+        noted += found
+    tables: list[Table] = []
+    for form in forms:
+        problems = [*form.problems, *(each for each in noted if each.file == form.file)]
+        tables += [Table.unread(form.file, problems)] if problems or not form.tables else []
+        tables += form.tables if form.file in chosen else ()
+    tables += [Table.unread(each.file, [each]) for each in noted if each.file == register.file]
+    return tables
+
+
+def is_refused(form: Form) -> bool:
+    """Whether a workbook is not used at all."""
+    return any(problem.severity is Severity.ERROR for problem in form.problems)
+
+
+def _chosen(group: Sequence[Form], register: Register) -> tuple[Form | None, list[Problem]]:
+    """The one workbook of a group that is used, if it is settled, and what there is to say."""
+    if len(group) == 1:
+        return group[0], []
+    said = [neat_cells(form) for form in group]
+    texts = [{key: text for key, (text, _) in cells.items()} for cells in said]
+    if all(each == texts[0] for each in texts):
+        return group[0], []
+    named = [form for form in group if register.stands(form)]
+    if len(named) == 1:
+        details = {"stands": PurePath(named[0].file).name}
+        others = [form for form in group if form is not named[0]]
+        return named[0], [
+            Problem("workbook-superseded", form.file, "", form.unit, details=details) for form in others
+        ]
+    if named:
+        details = {"found": group[0].unit}
+        return None, [Problem("register-unsettled", register.file, "", group[0].unit, details=details)]
+    return None, [_differing(group, said)]
+
+
+def _differing(
+    group: Sequence[Form], said: Sequence[dict[tuple[str, str, str, str], tuple[str, str]]]
+) -> Problem:
+    """One problem that names the files and the cells in which they differ."""
+    places: dict[str, None] = {}
+    for key in sorted({key for cells in said for key in cells}):
+        texts = {cells[key][0] if key in cells else "" for cells in said}
+        if len(texts) > 1:
+            places.setdefault(next(cells[key][1] for cells in said if key in cells))
+    files = tuple(PurePath(form.file).name for form in group)
+    details = {"files": files, "cells": tuple(places)}
+    return Problem("workbooks-differ", group[0].file, "", group[0].unit, details=details)
