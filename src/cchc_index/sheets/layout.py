@@ -91,6 +91,18 @@ class Field(Enum):
     REASON = "reason"
     NOTE = "note"
     UNIT_NAME = "unit_name"
+    SHOWN_ANSWER = "shown_answer"
+    """What stands already, for whoever appraises or explains; nothing in it is said anew."""
+    SHOWN_CLAIM = "shown_claim"
+    SHOWN_EVIDENCE = "shown_evidence"
+    SHOWN_EXPLANATION = "shown_explanation"
+    SHOWN_DECISION = "shown_decision"
+    SHOWN_REASON = "shown_reason"
+    DOCUMENT = "document"
+    """The columns of the list of evidence."""
+    ISSUED = "issued"
+    SUBJECT = "subject"
+    LINK = "link"
 
 
 COLUMNS: dict[Field, Column] = {
@@ -120,6 +132,16 @@ COLUMNS: dict[Field, Column] = {
     Field.REASON: Column(Text("Lý do", "Reason"), ("ghi chú thẩm định",), filled=True),
     Field.NOTE: Column(Text("Ghi chú / giải trình", "Note"), ("ghi chú", "giải trình", "note"), filled=True),
     Field.UNIT_NAME: Column(Text("Đơn vị", "Unit"), ("tên đơn vị",)),
+    Field.SHOWN_ANSWER: Column(Text("Số liệu đã kê khai", "Answer given")),
+    Field.SHOWN_CLAIM: Column(Text("Điểm đã tự chấm", "Claim made")),
+    Field.SHOWN_EVIDENCE: Column(Text("Tài liệu đã nêu", "Evidence named")),
+    Field.SHOWN_EXPLANATION: Column(Text("Giải trình của đơn vị", "Explanation by the unit")),
+    Field.SHOWN_DECISION: Column(Text("Quyết định thẩm định", "Decision made")),
+    Field.SHOWN_REASON: Column(Text("Lý do thẩm định", "Reason given")),
+    Field.DOCUMENT: Column(Text("Số, ký hiệu", "Number")),
+    Field.ISSUED: Column(Text("Ngày ban hành", "Date")),
+    Field.SUBJECT: Column(Text("Trích yếu nội dung", "Subject")),
+    Field.LINK: Column(Text("Liên kết", "Link")),
 }
 NOT_APPLICABLE = Text("Không áp dụng", "Not applicable")
 """The word of the column `Field.STATE`."""
