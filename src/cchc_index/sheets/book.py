@@ -6,6 +6,7 @@ What people wrote reaches a cell as a text, never as a formula; the same content
 from __future__ import annotations
 
 import datetime
+import functools
 import io
 import re
 from dataclasses import dataclass
@@ -25,6 +26,10 @@ _OPTIONS = {
     "in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False,
 }  # fmt: skip
 _A4 = 9
+_LINE, _HIGHEST = 15, 409
+"""The height of a line, and the most that a row may have, in points."""
+_FITTING, _BOLD_FITTING = 1.0, 0.9
+"""How many letters of our font fit into a character's width of a column."""
 _LONGEST_CELL = 32767
 _LONGEST_NAME = 31
 _ALLOWED = {"format_columns": True, "format_rows": True, "autofilter": True, "select_locked_cells": True}
@@ -116,6 +121,22 @@ def _letters(column: int) -> str:
     return letters
 
 
+@functools.lru_cache(maxsize=2**14)
+def _lines(text: str, width: float, *, bold: bool) -> int:
+    """How many lines a text takes in a column so many characters wide."""
+    room = max(1, int(width * (_BOLD_FITTING if bold else _FITTING)))
+    lines = 0
+    for part in text.split("\n"):
+        left = 0
+        for word in part.split():
+            if len(word) + 1 > left:
+                lines += 1 + len(word) // (room + 1)
+                left = room - len(word) % (room + 1)
+            else:
+                left -= len(word) + 1
+    return max(1, lines)
+
+
 class Page:
     """A sheet of a form: hidden columns of codes, columns by their field, a head, and cells below it.
 
@@ -138,6 +159,9 @@ class Page:
         self.name: str = self.sheet.get_name()
         self.fields = (*CODES, *(field for field, _ in widths))
         self.headings = headings or {}
+        self.widths = (0.0,) * len(CODES) + tuple(width for _, width in widths)
+        self._lines: dict[int, int] = {}
+        self._levels: dict[int, int] = {}
         self._columns = {field: place for place, field in enumerate(self.fields)}
         for place, _ in enumerate(CODES):
             self.sheet.set_column(place, place, 4, None, {"hidden": True})
@@ -197,6 +221,9 @@ class Page:
             case None | "":
                 self.sheet.write_blank(row, place, None, style)
             case str():
+                if place >= self.first:
+                    lines = _lines(value, self.widths[place], bold=looks.get("bold", False))
+                    self._lines[row] = max(self._lines.get(row, 1), lines)
                 self.sheet.write_string(row, place, value[:_LONGEST_CELL], style)
             case Formula():
                 self.sheet.write_formula(row, place, value.text, style, value.value)
@@ -204,6 +231,16 @@ class Page:
                 self.sheet.write_datetime(row, place, value, style)
             case _:
                 self.sheet.write_number(row, place, float(value), style)
+
+    def level(self, row: int, level: int) -> None:
+        """How deep a row lies in the outline."""
+        self._levels[row] = level
+
+    def close(self) -> None:
+        """Makes every row as high as its texts need, so that nothing is cut when it is printed."""
+        for row in sorted({*self._lines, *self._levels}):
+            height = min(_HIGHEST, _LINE * self._lines.get(row, 1) + 3)
+            self.sheet.set_row(row, height, None, {"level": self._levels.get(row, 0)})
 
     def across(self, row: int, columns: tuple[int, int], text: str, **looks: Any) -> None:
         """Writes a text over several columns of the heading."""

@@ -115,6 +115,7 @@ class DataSheet:
             name = page.name.replace("'", "''")
             cells[item.id] = f"'{name}'!{page.cell(row, Field.ANSWER)}"
             row += 1
+        page.close()
         return cells
 
     def _write_item(self, page: Page, row: int, number: int, item: DataItem) -> None:
@@ -164,12 +165,13 @@ class CriteriaSheet:
         for line in self.lines.lines:
             self._write(line)
         self._write_total(self.lines.end)
+        self.page.close()
         write_signatures(self.page, self.lines.end + 1)
 
     def _write(self, line: Line) -> None:
         item = self.lines.items[line.number]
         self.form.codes(self.page, line.row, item.id, line.question.input if line.question else "")
-        self.page.sheet.set_row(line.row, None, None, {"level": min(item.depth, _DEEPEST)})
+        self.page.level(line.row, min(item.depth, _DEEPEST))
         if not line.own:
             self._write_foreign(line)
         elif line.question is None:

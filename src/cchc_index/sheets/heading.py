@@ -57,6 +57,7 @@ def write_signatures(page: Page, row: int) -> None:
 
 
 def _halves(page: Page) -> tuple[tuple[int, int], tuple[int, int]]:
-    """The columns of the left and the right half, with one between them."""
-    middle = (page.first + page.last) // 2
-    return (page.first, middle - 1), (middle + 1, page.last)
+    """The columns of the left and the right half, as wide as each other as may be."""
+    widths = page.widths[page.first :]
+    middle = min(range(1, len(widths)), key=lambda place: abs(sum(widths[:place]) - sum(widths[place:])))
+    return (page.first, page.first + middle - 1), (page.first + middle, page.last)
