@@ -26,9 +26,9 @@ _OPTIONS = {
     "in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False,
 }  # fmt: skip
 _A4 = 9
-_LINE, _HIGHEST = 15, 409
+_LINE, _HIGHEST = 14, 409
 """The height of a line, and the most that a row may have, in points."""
-_FITTING, _BOLD_FITTING = 1.0, 0.9
+_FITTING, _BOLD_FITTING = 1.12, 1.0
 """How many letters of our font fit into a character's width of a column."""
 _LONGEST_CELL = 32767
 _LONGEST_NAME = 31
@@ -76,6 +76,11 @@ class Book:
     def sheet(self, title: str) -> Any:
         """A further sheet, under its title or the nearest name that a sheet may have."""
         return self._book.add_worksheet(self._name(title))
+
+    @property
+    def has_sheets(self) -> bool:
+        """Whether anything is in it."""
+        return bool(self._book.worksheets())
 
     def _name(self, title: str) -> str:
         plain = re.sub(r"[\[\]:*?/\\\x00-\x1f]", " ", title).strip().strip("'")[:_LONGEST_NAME].strip() or "-"

@@ -92,7 +92,10 @@ class Fillings:
 
     def _points(self, tallies: Mapping[int, Tally], total: Tally, unit: int) -> dict[int | None, float]:
         found = {number: tally.steps[unit] for number, tally in tallies.items()}
-        return {n: float(self.scores.plan.in_points(int(s))) for n, s in [*found.items(), (None, total.steps[unit])]}
+        return {
+            n: float(self.scores.plan.in_points(int(s)))
+            for n, s in [*found.items(), (None, total.steps[unit])]
+        }
 
     def _claimed(self, unit: int) -> dict[int | None, float]:
         claims, total = self.scores.claim_tallies, self.scores.claims

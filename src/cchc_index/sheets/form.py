@@ -248,7 +248,9 @@ class CriteriaSheet:
         }
         if rule.needs_maximum:
             cells[Field.MAX_POINTS] = item.max_points
-            cells[Field.COMPUTED] = LATER if said is None else Formula(said, self.filling.computed.get(line.number, 0))
+            cells[Field.COMPUTED] = (
+                LATER if said is None else Formula(said, self.filling.computed.get(line.number, 0))
+            )
         return cells
 
     def _write_answer(self, line: Line, question: Question, *, mine: bool) -> None:

@@ -79,9 +79,7 @@ class Formulas:
             branch.state is State.NOT_APPLICABLE and branch.counts for branch in rule.branches()
         ):
             return None
-        cells = {
-            slot.id: self._answer(number, slot.id) for asked in rule.inputs() for slot in asked.slots()
-        }
+        cells = {slot.id: self._answer(number, slot.id) for asked in rule.inputs() for slot in asked.slots()}
         return rule.spreadsheet(cells, self.lines.terms(number))
 
     def _answer(self, number: int, slot: str) -> str:
@@ -102,7 +100,9 @@ class Formulas:
         if policy == "forbidden":
             return said
         instead = literal(self.lines.items[number].max_points) if policy == "full" else "0"
-        return f'IF({self.page.cell(self.lines.rows[node], Field.STATE)}="{NOT_APPLICABLE.vi}",{instead},{said})'
+        return (
+            f'IF({self.page.cell(self.lines.rows[node], Field.STATE)}="{NOT_APPLICABLE.vi}",{instead},{said})'
+        )
 
     def _condition(self, node: int) -> str | None:
         """What a node waits for; blank where that always holds, nothing where Excel cannot say it."""

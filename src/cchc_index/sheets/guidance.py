@@ -90,7 +90,10 @@ def evidence_guide(asked: str) -> dict[str, Any]:
     """What is said beside a cell that names documents."""
     needed = "Ghi số thứ tự trong trang “Tài liệu kiểm chứng”, ví dụ 1; 3, hoặc số, ký hiệu văn bản."
     said = f"{asked.rstrip('.')}. {needed}" if asked else needed
-    return {"validate": "any", **_words("Tài liệu kiểm chứng", said if len(said) <= _LONGEST_MESSAGE else needed)}
+    return {
+        "validate": "any",
+        **_words("Tài liệu kiểm chứng", said if len(said) <= _LONGEST_MESSAGE else needed),
+    }
 
 
 def decision_guide(book: Book) -> dict[str, Any]:

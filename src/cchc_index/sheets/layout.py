@@ -115,14 +115,18 @@ COLUMNS: dict[Field, Column] = {
     ),
     Field.MAX_POINTS: Column(Text("Điểm tối đa", "Maximum"), ("điểm chuẩn", "thang điểm")),
     Field.ASKED: Column(Text("Nội dung kê khai", "What is asked")),
-    Field.ANSWER: Column(Text("Số liệu kê khai", "Answer"), ("kê khai", "kết quả", "answer"), filled=True),
+    Field.ANSWER: Column(
+        Text("Số liệu kê khai", "Answer"),
+        ("kê khai", "kết quả", "answer", "số liệu thẩm định", "số liệu giải trình"),
+        filled=True,
+    ),
     Field.STATE: Column(Text("Không áp dụng", "Not applicable"), ("state",), filled=True),
     Field.RULE: Column(Text("Cách tính điểm", "Rule")),
     Field.EVIDENCE_ASKED: Column(Text("Tài liệu cần có", "Evidence asked for")),
     Field.EVIDENCE: Column(Text("Tài liệu kiểm chứng", "Evidence"), ("evidence", "minh chứng"), filled=True),
     Field.COMPUTED: Column(Text("Điểm theo số liệu", "Points by the answer")),
     Field.CLAIM: Column(
-        Text("Điểm tự chấm", "Claim"), ("điểm tự đánh giá", "tự chấm", "points"), filled=True
+        Text("Điểm tự chấm", "Claim"), ("điểm tự đánh giá", "tự chấm", "points", "điểm đề nghị"), filled=True
     ),
     Field.APPRAISED: Column(Text("Điểm thẩm định", "Points after appraisal")),
     Field.DECISION: Column(Text("Quyết định", "Decision"), ("decision", "ý kiến thẩm định"), filled=True),

@@ -73,9 +73,7 @@ class UnitForms:
     def __init__(self, occasion: Occasion, answers: Answers | None = None) -> None:
         self.occasion = occasion
         self.fillings = None if answers is None else Fillings(answers, occasion.year)
-        self._attributes = sorted(
-            {name for item in outline(occasion.criteria) for name in item.attributes}
-        )
+        self._attributes = sorted({name for item in outline(occasion.criteria) for name in item.attributes})
         self._stamps: dict[tuple[str, ...], Stamp] = {}
 
     def of(self, unit: Unit) -> bytes:
