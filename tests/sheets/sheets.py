@@ -72,7 +72,9 @@ def read(book: Any, title: str) -> Read:
     sheet = book[title]
     for row in sheet.iter_rows(max_row=20):
         if row[0].value == Field.CRITERION.value:
-            return Read(sheet, row[0].row, {Field(cell.value): cell.column_letter for cell in row if cell.value})
+            return Read(
+                sheet, row[0].row, {Field(cell.value): cell.column_letter for cell in row if cell.value}
+            )
     raise AssertionError(title)
 
 
@@ -85,6 +87,16 @@ def recalculated(folder: Path, kind: str = "xlsx") -> Path:
     out = folder / "out"
     profile = f"-env:UserInstallation={(folder / 'profile').as_uri()}"
     files = [str(path) for path in sorted(folder.glob("*.xlsx"))]
-    command = [SOFFICE, profile, "--headless", "--norestore", "--convert-to", kind, "--outdir", str(out), *files]
+    command = [
+        SOFFICE,
+        profile,
+        "--headless",
+        "--norestore",
+        "--convert-to",
+        kind,
+        "--outdir",
+        str(out),
+        *files,
+    ]
     subprocess.run(command, check=True, capture_output=True, timeout=300)
     return out

@@ -54,7 +54,11 @@ def first_rows(case: GeneratedCase) -> list[dict[str, str]]:
     """Return the rows that units fill into their forms: of the first stage, exemptions left out."""
     stages = case.criteria["policy"].get("stages", [{"id": "self"}])
     first = ("", stages[0]["id"])
-    return [row for row in case.rows if row.get("stage", "") in first and row.get("state") not in {"exempt", "miễn"}]
+    return [
+        row
+        for row in case.rows
+        if row.get("stage", "") in first and row.get("state") not in {"exempt", "miễn"}
+    ]
 
 
 @pytest.fixture(scope="module")
@@ -134,5 +138,3 @@ def test_nothing_shown_is_an_error(shown: list[tuple[Season, Read]]) -> None:
         str(cell.value) for _, sheet in shown for row in sheet.sheet.iter_rows() for cell in row if cell.value
     ]
     assert [text for text in texts if text.startswith("#")] == []
-
-
