@@ -2,8 +2,10 @@
 
 import io
 import os
+import re
 import shutil
 import subprocess
+import zipfile
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final
@@ -76,6 +78,15 @@ def read(book: Any, title: str) -> Read:
                 sheet, row[0].row, {Field(cell.value): cell.column_letter for cell in row if cell.value}
             )
     raise AssertionError(title)
+
+
+def without_values(workbook: bytes) -> bytes:
+    """Return a workbook whose formulas have no stored values, so that whoever opens it has to work them out."""
+    stream = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(workbook)) as old, zipfile.ZipFile(stream, "w") as new:
+        for name in old.namelist():
+            new.writestr(name, re.sub(rb"</f><v>[^<]*</v>", b"</f>", old.read(name)))
+    return stream.getvalue()
 
 
 def recalculated(folder: Path, kind: str = "xlsx") -> Path:
