@@ -244,10 +244,13 @@ class CriteriaSheet:
             Field.TITLE: item.title.vi,
             Field.RULE: rule.describe(self.lines.terms(line.number), "vi"),
             Field.EVIDENCE_ASKED: evidence.vi if evidence else None,
+            Field.STATE: NOT_APPLICABLE.vi if line.number in self.filling.not_applicable else None,
+            Field.EVIDENCE: self.filling.evidence.get(line.number),
             Field.NOTE: OTHERS.get(item.source),
         }
         if rule.needs_maximum:
             cells[Field.MAX_POINTS] = item.max_points
+            cells[Field.CLAIM] = self.filling.claims.get(line.number)
             cells[Field.COMPUTED] = (
                 LATER if said is None else Formula(said, self.filling.computed.get(line.number, 0))
             )
