@@ -1,4 +1,4 @@
-"""`python -m benchmarks [score|read|sheets|check|growth]`: ratios of one run on one machine, beside the goals."""
+"""`python -m benchmarks [score|read|sheets|check|growth|template]`: ratios of one run on one machine, beside the goals."""
 
 from __future__ import annotations
 
@@ -6,10 +6,10 @@ import argparse
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from benchmarks import check, growth, read, score, sheets
+from benchmarks import check, growth, read, score, sheets, template
 from benchmarks.measure import table
 
-WORKS = ("score", "read", "sheets", "check", "growth")
+WORKS = ("score", "read", "sheets", "check", "growth", "template")
 
 
 def main() -> None:
@@ -35,6 +35,7 @@ def main() -> None:
             "sheets": lambda: sheets.rows(folder, options.repeat),
             "check": lambda: check.rows(folder, options.repeat),
             "growth": lambda: growth.rows(folder, options.largest),
+            "template": lambda: template.rows(folder, options.repeat),
         }
         rows = [row for work in options.works or WORKS for row in run[work]()]
     print(table(rows))

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from cchc_index.result import Result, score
     from cchc_index.states import State
     from cchc_index.tables.sources import read_answers, read_units
+    from cchc_index.templates import write_templates
 
 _HOMES = {
     "Answers": "answers.rows",
@@ -47,6 +48,7 @@ _HOMES = {
     "run_cases": "cases.running",
     "score": "result",
     "write_cases": "cases.writing",
+    "write_templates": "templates",
 }
 
 __all__ = [
@@ -70,6 +72,7 @@ __all__ = [
     "run_cases",
     "score",
     "write_cases",
+    "write_templates",
 ]
 
 

@@ -195,8 +195,8 @@ class Scores:
         yield from unappraised(self)
 
     @cached_property
-    def claims(self) -> Tally | None:
-        """The claims of each unit rolled up as points are; nothing where nobody claims."""
+    def claim_tallies(self) -> Mapping[int, Tally] | None:
+        """The claims of each unit rolled up as points are, by the node's number; nothing where nobody claims."""
         claims = {
             number: standing.claim
             for number, standing in self.season.standings.items()
@@ -210,7 +210,12 @@ class Scores:
             )
             for number, scores in self.leaves.items()
         }
-        return whole(self.plan, roll_up(self.plan, claimed))
+        return roll_up(self.plan, claimed)
+
+    @cached_property
+    def claims(self) -> Tally | None:
+        """The claims of the whole; nothing where nobody claims."""
+        return None if self.claim_tallies is None else whole(self.plan, self.claim_tallies)
 
     @cached_property
     def claiming(self) -> Booleans:

@@ -91,6 +91,18 @@ class Field(Enum):
     REASON = "reason"
     NOTE = "note"
     UNIT_NAME = "unit_name"
+    SHOWN_ANSWER = "shown_answer"
+    """What stands already, for whoever appraises or explains; nothing in it is said anew."""
+    SHOWN_CLAIM = "shown_claim"
+    SHOWN_EVIDENCE = "shown_evidence"
+    SHOWN_EXPLANATION = "shown_explanation"
+    SHOWN_DECISION = "shown_decision"
+    SHOWN_REASON = "shown_reason"
+    DOCUMENT = "document"
+    """The columns of the list of evidence."""
+    ISSUED = "issued"
+    SUBJECT = "subject"
+    LINK = "link"
 
 
 COLUMNS: dict[Field, Column] = {
@@ -103,14 +115,18 @@ COLUMNS: dict[Field, Column] = {
     ),
     Field.MAX_POINTS: Column(Text("Điểm tối đa", "Maximum"), ("điểm chuẩn", "thang điểm")),
     Field.ASKED: Column(Text("Nội dung kê khai", "What is asked")),
-    Field.ANSWER: Column(Text("Số liệu kê khai", "Answer"), ("kê khai", "kết quả", "answer"), filled=True),
+    Field.ANSWER: Column(
+        Text("Số liệu kê khai", "Answer"),
+        ("kê khai", "kết quả", "answer", "số liệu thẩm định", "số liệu giải trình"),
+        filled=True,
+    ),
     Field.STATE: Column(Text("Không áp dụng", "Not applicable"), ("state",), filled=True),
     Field.RULE: Column(Text("Cách tính điểm", "Rule")),
     Field.EVIDENCE_ASKED: Column(Text("Tài liệu cần có", "Evidence asked for")),
     Field.EVIDENCE: Column(Text("Tài liệu kiểm chứng", "Evidence"), ("evidence", "minh chứng"), filled=True),
     Field.COMPUTED: Column(Text("Điểm theo số liệu", "Points by the answer")),
     Field.CLAIM: Column(
-        Text("Điểm tự chấm", "Claim"), ("điểm tự đánh giá", "tự chấm", "points"), filled=True
+        Text("Điểm tự chấm", "Claim"), ("điểm tự đánh giá", "tự chấm", "points", "điểm đề nghị"), filled=True
     ),
     Field.APPRAISED: Column(Text("Điểm thẩm định", "Points after appraisal")),
     Field.DECISION: Column(Text("Quyết định", "Decision"), ("decision", "ý kiến thẩm định"), filled=True),
@@ -120,6 +136,16 @@ COLUMNS: dict[Field, Column] = {
     Field.REASON: Column(Text("Lý do", "Reason"), ("ghi chú thẩm định",), filled=True),
     Field.NOTE: Column(Text("Ghi chú / giải trình", "Note"), ("ghi chú", "giải trình", "note"), filled=True),
     Field.UNIT_NAME: Column(Text("Đơn vị", "Unit"), ("tên đơn vị",)),
+    Field.SHOWN_ANSWER: Column(Text("Số liệu đã kê khai", "Answer given")),
+    Field.SHOWN_CLAIM: Column(Text("Điểm đã tự chấm", "Claim made")),
+    Field.SHOWN_EVIDENCE: Column(Text("Tài liệu đã nêu", "Evidence named")),
+    Field.SHOWN_EXPLANATION: Column(Text("Giải trình của đơn vị", "Explanation by the unit")),
+    Field.SHOWN_DECISION: Column(Text("Quyết định thẩm định", "Decision made")),
+    Field.SHOWN_REASON: Column(Text("Lý do thẩm định", "Reason given")),
+    Field.DOCUMENT: Column(Text("Số, ký hiệu", "Number")),
+    Field.ISSUED: Column(Text("Ngày ban hành", "Date")),
+    Field.SUBJECT: Column(Text("Trích yếu nội dung", "Subject")),
+    Field.LINK: Column(Text("Liên kết", "Link")),
 }
 NOT_APPLICABLE = Text("Không áp dụng", "Not applicable")
 """The word of the column `Field.STATE`."""

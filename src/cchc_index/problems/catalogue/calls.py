@@ -141,6 +141,51 @@ ENTRIES: dict[str, Entry] = {
             "No permission, a full disk, or an open file.",
         ),
     ),
+    "answers-needed": Entry(
+        Severity.ERROR,
+        message=Text(
+            "Phiếu của vòng “{stage}” cần số liệu của các vòng trước.",
+            "Workbooks of the stage “{stage}” need the answers of the stages before.",
+        ),
+        cure=Text(
+            "Nêu thêm tệp hoặc thư mục số liệu đã nhận.",
+            "Name the files or folders of answers received so far.",
+        ),
+        cause=Text(
+            "Lệnh chưa nêu số liệu.",
+            "The call names no answers.",
+        ),
+    ),
+    "stage-of-units": Entry(
+        Severity.ERROR,
+        message=Text(
+            "Vòng “{stage}” do đơn vị thực hiện, không có phiếu của cơ quan thẩm định.",
+            "The stage “{stage}” is by units and has no workbook for appraisers.",
+        ),
+        cure=Text(
+            "Nêu một vòng thẩm định bằng --stage, hoặc bỏ --appraiser và --by-unit.",
+            "Name a stage of appraisers by --stage, or leave out --appraiser and --by-unit.",
+        ),
+        cause=Text(
+            "Nhầm vòng, hoặc chưa nêu vòng.",
+            "The stage is another one, or none is named.",
+        ),
+    ),
+    "forms-changed": Entry(
+        Severity.ERROR,
+        message=Text(
+            "Trong thư mục có phiếu đã được sửa sau khi lập; không có gì bị ghi đè.",
+            "Forms in the folder were changed after they were written; nothing is overwritten.",
+        ),
+        cure=Text(
+            "Nêu thư mục mới, hoặc chuyển các phiếu đã điền sang thư mục khác.",
+            "Name a new folder, or move the filled forms elsewhere.",
+        ),
+        cause=Text(
+            "Phiếu đã điền được lưu đè lên phiếu trống.",
+            "Filled forms were saved in the place of the blank ones.",
+        ),
+    ),
     "wrong-call": Entry(
         Severity.ERROR,
         message=Text(

@@ -1,0 +1,264 @@
+"""A workbook for people to fill in: its looks, its paper, and the hidden sheet that says what it is.
+
+What people wrote reaches a cell as a text, never as a formula; the same content gives the same bytes.
+"""
+
+from __future__ import annotations
+
+import datetime
+import functools
+import io
+import re
+from dataclasses import dataclass
+from fractions import Fraction
+from typing import TYPE_CHECKING, Any, TypeAlias
+
+from cchc_index.sheets.layout import ABOUT, COLUMNS, About, Field
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+FONT = "Times New Roman"
+LISTS = "_cchc_lists"
+CODES = (Field.CRITERION, Field.INPUT, Field.UNIT)
+"""The hidden columns, which come first on every sheet."""
+_OPTIONS = {
+    "in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False,
+}  # fmt: skip
+_A4 = 9
+_LINE, _HIGHEST = 14, 409
+"""The height of a line, and the most that a row may have, in points."""
+_FITTING, _BOLD_FITTING = 1.12, 1.0
+"""How many letters of our font fit into a character's width of a column."""
+_LONGEST_CELL = 32767
+_LONGEST_NAME = 31
+_ALLOWED = {"format_columns": True, "format_rows": True, "autofilter": True, "select_locked_cells": True}
+"""What a protected sheet still lets people do to its looks."""
+
+
+@dataclass(frozen=True, slots=True)
+class Formula:
+    """A live formula with the value that is stored for previews."""
+
+    text: str
+    value: float | str = 0
+
+
+Cell: TypeAlias = "str | int | Fraction | datetime.date | Formula | None"
+
+
+class Book:
+    """A workbook while it is written.
+
+    Args:
+        title: for its properties.
+    """
+
+    def __init__(self, title: str) -> None:
+        import xlsxwriter  # noqa: PLC0415 - only sheets need it
+
+        self._stream = io.BytesIO()
+        self._book = xlsxwriter.Workbook(self._stream, _OPTIONS)
+        self._book.set_properties({"title": title[:255], "created": datetime.datetime(2000, 1, 1)})  # noqa: DTZ001
+        self._book.formats[0].set_font_name(FONT)
+        self._styles: dict[tuple[tuple[str, Any], ...], Any] = {}
+        self._names: set[str] = {ABOUT.casefold(), LISTS.casefold(), "history"}
+        self._lists: list[tuple[str, ...]] = []
+
+    def style(self, **looks: Any) -> Any:
+        """A cell format; equal looks share one."""
+        key = tuple(sorted(looks.items()))
+        if key not in self._styles:
+            base = {"font_name": FONT, "font_size": 11, "valign": "top", "text_wrap": True}
+            self._styles[key] = self._book.add_format({**base, **looks})
+        return self._styles[key]
+
+    def sheet(self, title: str) -> Any:
+        """A further sheet, under its title or the nearest name that a sheet may have."""
+        return self._book.add_worksheet(self._name(title))
+
+    @property
+    def has_sheets(self) -> bool:
+        """Whether anything is in it."""
+        return bool(self._book.worksheets())
+
+    def _name(self, title: str) -> str:
+        plain = re.sub(r"[\[\]:*?/\\\x00-\x1f]", " ", title).strip().strip("'")[:_LONGEST_NAME].strip() or "-"
+        name, number = plain, 1
+        while name.casefold() in self._names:
+            number += 1
+            tail = f" ({number})"
+            name = plain[: _LONGEST_NAME - len(tail)] + tail
+        self._names.add(name.casefold())
+        return name
+
+    def choices(self, words: tuple[str, ...]) -> str:
+        """The range of the hidden sheet that holds a list too long for a drop-down of its own."""
+        if words not in self._lists:
+            self._lists.append(words)
+        column = _letters(self._lists.index(words))
+        return f"={LISTS}!${column}$1:${column}${len(words)}"
+
+    def done(self, about: Mapping[About, str]) -> bytes:
+        """The workbook as a file, with what it is on its hidden sheet."""
+        sheet = self._book.add_worksheet(ABOUT)
+        for row, (key, value) in enumerate(about.items()):
+            sheet.write_string(row, 0, key.value)
+            sheet.write_string(row, 1, value)
+        sheet.very_hidden()
+        if self._lists:
+            lists = self._book.add_worksheet(LISTS)
+            for column, words in enumerate(self._lists):
+                for row, word in enumerate(words):
+                    lists.write_string(row, column, word)
+            lists.very_hidden()
+        self._book.close()
+        return self._stream.getvalue()
+
+
+def _letters(column: int) -> str:
+    """A column as spreadsheets call it: A, B … AA."""
+    letters = ""
+    column += 1
+    while column:
+        column, rest = divmod(column - 1, 26)
+        letters = chr(ord("A") + rest) + letters
+    return letters
+
+
+@functools.lru_cache(maxsize=2**14)
+def _lines(text: str, width: float, *, bold: bool) -> int:
+    """How many lines a text takes in a column so many characters wide."""
+    room = max(1, int(width * (_BOLD_FITTING if bold else _FITTING)))
+    lines = 0
+    for part in text.split("\n"):
+        left = 0
+        for word in part.split():
+            if len(word) + 1 > left:
+                lines += 1 + len(word) // (room + 1)
+                left = room - len(word) % (room + 1)
+            else:
+                left -= len(word) + 1
+    return max(1, lines)
+
+
+class Page:
+    """A sheet of a form: hidden columns of codes, columns by their field, a head, and cells below it.
+
+    Args:
+        book: the workbook.
+        title: the sheet's title.
+        widths: the visible columns in their order, with their widths in characters.
+        headings: headings that differ from the usual ones.
+    """
+
+    def __init__(
+        self,
+        book: Book,
+        title: str,
+        widths: Sequence[tuple[Field, float]],
+        headings: Mapping[Field, str] | None = None,
+    ) -> None:
+        self.book = book
+        self.sheet = book.sheet(title)
+        self.name: str = self.sheet.get_name()
+        self.fields = (*CODES, *(field for field, _ in widths))
+        self.headings = headings or {}
+        self.widths = (0.0,) * len(CODES) + tuple(width for _, width in widths)
+        self._lines: dict[int, int] = {}
+        self._levels: dict[int, int] = {}
+        self._columns = {field: place for place, field in enumerate(self.fields)}
+        for place, _ in enumerate(CODES):
+            self.sheet.set_column(place, place, 4, None, {"hidden": True})
+        for place, (_, width) in enumerate(widths, start=len(CODES)):
+            self.sheet.set_column(place, place, width)
+        self.sheet.hide_gridlines(2)
+        self.sheet.set_landscape()
+        self.sheet.set_paper(_A4)
+        self.sheet.set_margins(left=0.4, right=0.4, top=0.5, bottom=0.6)
+        self.sheet.set_footer(f'&R&"{FONT}"&9&P/&N')
+        self.sheet.fit_to_pages(1, 0)
+        self.sheet.outline_settings(True, False, True, False)  # noqa: FBT003 - shown, sums above, beside, plain
+        self.sheet.protect("", _ALLOWED)
+
+    @property
+    def first(self) -> int:
+        """The first visible column."""
+        return len(CODES)
+
+    @property
+    def last(self) -> int:
+        """The last column."""
+        return len(self.fields) - 1
+
+    def has(self, field: Field) -> bool:
+        """Whether the sheet has a column."""
+        return field in self._columns
+
+    def cell(self, row: int, field: Field) -> str:
+        """The address of a cell."""
+        return f"{_letters(self._columns[field])}{row + 1}"
+
+    def head(self, row: int) -> int:
+        """Writes the headings and the hidden row of codes; returns the first row below them."""
+        looks = self.book.style(bold=True, align="center", valign="vcenter", bg_color="#DDE7F0", border=1)
+        for place, field in enumerate(self.fields):
+            heading = self.headings.get(field, COLUMNS[field].heading.vi)
+            self.sheet.write_string(row, place, heading, looks)
+            self.sheet.write_string(row + 1, place, field.value)
+        self.sheet.set_row(row, 48)
+        self.sheet.set_row(row + 1, None, None, {"hidden": True})
+        place = self._columns.get(Field.TITLE, self._columns.get(Field.UNIT_NAME, self.first))
+        self.sheet.freeze_panes(row + 2, place + 1)
+        self.sheet.repeat_rows(row)
+        return row + 2
+
+    def put(self, row: int, field: Field, value: Cell, **looks: Any) -> None:
+        """Writes a cell of a field, if the sheet has it."""
+        place = self._columns.get(field)
+        if place is not None:
+            self.write(row, place, value, **looks)
+
+    def write(self, row: int, place: int, value: Cell, **looks: Any) -> None:
+        """Writes a cell of a column; a text is a text, whatever it begins with."""
+        style = self.book.style(**looks)
+        match value:
+            case None | "":
+                self.sheet.write_blank(row, place, None, style)
+            case str():
+                if place >= self.first:
+                    lines = _lines(value, self.widths[place], bold=looks.get("bold", False))
+                    self._lines[row] = max(self._lines.get(row, 1), lines)
+                self.sheet.write_string(row, place, value[:_LONGEST_CELL], style)
+            case Formula():
+                self.sheet.write_formula(row, place, value.text, style, value.value)
+            case datetime.date():
+                self.sheet.write_datetime(row, place, value, style)
+            case _:
+                self.sheet.write_number(row, place, float(value), style)
+
+    def level(self, row: int, level: int) -> None:
+        """How deep a row lies in the outline."""
+        self._levels[row] = level
+
+    def close(self) -> None:
+        """Makes every row as high as its texts need, so that nothing is cut when it is printed."""
+        for row in sorted({*self._lines, *self._levels}):
+            height = min(_HIGHEST, _LINE * self._lines.get(row, 1) + 3)
+            self.sheet.set_row(row, height, None, {"level": self._levels.get(row, 0)})
+
+    def across(self, row: int, columns: tuple[int, int], text: str, **looks: Any) -> None:
+        """Writes a text over several columns of the heading."""
+        start, end = columns
+        style = self.book.style(**{"text_wrap": True, "valign": "vcenter", **looks})
+        if start == end:
+            self.sheet.write_string(row, start, text, style)
+        else:
+            self.sheet.merge_range(row, start, row, end, "", style)
+            self.sheet.write_string(row, start, text, style)
+
+    def guide(self, row: int, field: Field, validation: Mapping[str, Any]) -> None:
+        """Lets a cell guide whoever fills it in."""
+        place = self._columns.get(field)
+        if place is not None:
+            self.sheet.data_validation(row, place, row, place, dict(validation))

@@ -1,0 +1,61 @@
+"""What the rows of a form ask: one for each slot of a leaf, in the way in which it is asked."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Collection
+
+    from cchc_index.rules.contract import Input, Rule, Slot
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """One row's question.
+
+    Args:
+        slot: the typed value that is asked.
+        input: the slot's id, as rows of answers name it; blank where a bare answer is asked.
+        data: the id of the data item that answers it; blank where the row is filled in.
+        may_be_undone: whether a date may also be answered by "chưa".
+    """
+
+    slot: Slot
+    input: str
+    data: str
+    may_be_undone: bool
+
+
+def questions(rule: Rule, given: Collection[str] = ()) -> tuple[Question, ...]:
+    """The questions of a rule, a rate by its counts and a survey by its respondents.
+
+    Args:
+        rule: the rule.
+        given: the slots of an answer to show; a percentage that was given directly is asked as such.
+    """
+    fed = rule.data()
+    ways = [(asked, _way(asked, given)) for asked in rule.inputs()]
+    count = sum(len(way) for _, way in ways)
+    return tuple(
+        Question(
+            slot,
+            "" if count == 1 and _bare(asked, slot) else slot.id,
+            fed.get(slot.id, ""),
+            slot.type == "date" and asked.main,
+        )
+        for asked, way in ways
+        for slot in way
+    )
+
+
+def _way(asked: Input, given: Collection[str]) -> tuple[Slot, ...]:
+    """The way in which an input is given; the first where it is not."""
+    ways = asked.ways()
+    return next((way for way in ways if any(slot.id in given for slot in way)), ways[0])
+
+
+def _bare(asked: Input, slot: Slot) -> bool:
+    """Whether an answer that names no input answers the slot."""
+    return slot.type != "tick" and slot.id == asked.ways()[-1][0].id

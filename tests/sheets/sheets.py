@@ -1,0 +1,113 @@
+"""Forms read back cell by cell, and recalculated by LibreOffice."""
+
+import io
+import os
+import re
+import shutil
+import subprocess
+import zipfile
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Final
+
+import openpyxl
+import pytest
+
+from cchc_index.sheets.layout import Field
+
+SOFFICE: Final = shutil.which("soffice")
+BLANK: Final = ""
+
+
+@dataclass(frozen=True)
+class Read:
+    """One sheet with a row of codes.
+
+    Attributes:
+        sheet: the sheet of openpyxl.
+        head: the number of the row of codes.
+        columns: the letter of each field's column.
+    """
+
+    sheet: Any
+    head: int
+    columns: dict[Field, str]
+
+    def rows(self) -> list[int]:
+        """Return the numbers of the rows that ask something."""
+        column = self.columns[Field.CRITERION]
+        below = range(self.head + 1, self.sheet.max_row + 1)
+        return [row for row in below if self.sheet[f"{column}{row}"].value]
+
+    def cell(self, row: int, field: Field) -> Any:
+        """Return a cell."""
+        return self.sheet[f"{self.columns[field]}{row}"]
+
+    def value(self, row: int, field: Field) -> Any:
+        """Return what a cell holds."""
+        return self.cell(row, field).value
+
+    def row_of(self, criterion: str, asked: str = BLANK) -> int:
+        """Return the row of a criterion and one of its inputs; of the criterion's first row where none is named."""
+        return next(
+            row
+            for row in self.rows()
+            if self.value(row, Field.CRITERION) == criterion
+            and asked in (BLANK, self.value(row, Field.INPUT))
+        )
+
+    def validation(self, row: int, field: Field) -> Any:
+        """Return what guides a cell, if anything does."""
+        address = f"{self.columns[field]}{row}"
+        found = [each for each in self.sheet.data_validations.dataValidation if address in each.sqref]
+        return found[0] if found else None
+
+
+def opened(workbook: bytes | Path, *, values: bool = False) -> Any:
+    """Return a workbook as openpyxl reads it."""
+    source = workbook if isinstance(workbook, Path) else io.BytesIO(workbook)
+    return openpyxl.load_workbook(source, data_only=values)
+
+
+def read(book: Any, title: str) -> Read:
+    """Return a sheet by its title."""
+    sheet = book[title]
+    for row in sheet.iter_rows(max_row=20):
+        if row[0].value == Field.CRITERION.value:
+            return Read(
+                sheet, row[0].row, {Field(cell.value): cell.column_letter for cell in row if cell.value}
+            )
+    raise AssertionError(title)
+
+
+def without_values(workbook: bytes) -> bytes:
+    """Return a workbook whose formulas have no stored values, so that whoever opens it has to work them out."""
+    stream = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(workbook)) as old, zipfile.ZipFile(stream, "w") as new:
+        for name in old.namelist():
+            new.writestr(name, re.sub(rb"</f><v>[^<]*</v>", b"</f>", old.read(name)))
+    return stream.getvalue()
+
+
+def recalculated(folder: Path, kind: str = "xlsx") -> Path:
+    """Let LibreOffice work out every workbook of a folder, and return the folder of what it saved."""
+    if SOFFICE is None:
+        if os.environ.get("CI") == "true":
+            pytest.fail("LibreOffice (soffice) is needed")
+        pytest.skip("LibreOffice (soffice) is not installed")
+    out = folder / "out"
+    profile = f"-env:UserInstallation={(folder / 'profile').as_uri()}"
+    files = [str(path) for path in sorted(folder.glob("*.xlsx"))]
+    command = [
+        SOFFICE,
+        profile,
+        "--headless",
+        "--norestore",
+        "--convert-to",
+        kind,
+        "--outdir",
+        str(out),
+        *files,
+    ]
+    subprocess.run(command, check=True, capture_output=True, timeout=300)
+    return out

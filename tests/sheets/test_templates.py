@@ -1,0 +1,141 @@
+"""Workbooks written as a folder: for units, for appraisers, for explanation, for the council."""
+
+from pathlib import Path
+from typing import Any, Final
+
+import pytest
+
+import cchc_index as cchc
+from cchc_index.sheets.layout import ABOUT, Field
+from tests.cli.calls import ROOT, Calls
+from tests.scoring.small import RATE, YES_NO, area, criteria, frame, leaf, units
+from tests.sheets.sheets import Read, opened, read
+
+STAGES: Final = [
+    {"id": "self", "by": "unit"},
+    {"id": "appraisal", "by": "appraiser"},
+    {"id": "explanation", "by": "unit"},
+    {"id": "appraisal_2", "by": "appraiser"},
+]
+OF: Final = criteria(
+    area("1", leaf("1.1", YES_NO, appraiser="Sở Tư pháp"), leaf("1.2", RATE, appraiser="Sở Nội vụ")),
+    policy={"stages": STAGES},
+)
+UNITS: Final = units({"unit": "X", "name": "Xã Tân An"}, {"unit": "STP", "name": "Sở Tư pháp"})
+SELF: Final = [
+    {"unit": "X", "criterion": "1.1", "answer": "yes", "points": "2", "evidence": "QĐ 1"},
+    {"unit": "X", "criterion": "1.2", "numerator": "1", "denominator": "2", "points": "1"},
+    {"unit": "STP", "criterion": "1.1", "answer": "no"},
+]
+CHANGE: Final = {
+    "unit": "X", "criterion": "1.1", "points": "1", "decision": "điều chỉnh", "stage": "appraisal",
+    "by": "Sở Tư pháp", "note": "Thiếu phụ lục",
+}  # fmt: skip
+
+
+def written(folder: Path, rows: list[dict[str, Any]], **call: Any) -> Any:
+    """Return the one workbook that a call writes."""
+    answers = cchc.read_answers(frame(rows), OF, units=UNITS)
+    names = cchc.write_templates(OF, UNITS, folder / "ra", answers=answers, **call)
+    return opened(folder / "ra" / names[0])
+
+
+def locked(sheet: Read, row: int) -> list[bool]:
+    """Return whether the cells of a decision are locked."""
+    fields = (Field.DECISION, Field.AWARD, Field.REASON)
+    return [sheet.cell(row, field).protection.locked for field in fields]
+
+
+def test_names_of_files_are_the_units(tmp_path: Path) -> None:
+    """Each unit has a workbook under its name without marks; units of one name, under their ids too."""
+    alike = units(
+        {"unit": "a/1", "name": "Xã Đông"}, {"unit": "a:1", "name": "Xã Đông"}, {"unit": "c", "name": "?"}
+    )
+    seen: list[tuple[int, int]] = []
+    names = cchc.write_templates(
+        OF, alike, tmp_path / "ra", progress=lambda done, of: seen.append((done, of))
+    )
+    assert names == ("Xa_Dong_a_1.xlsx", "Xa_Dong_a_1_2.xlsx", "phieu.xlsx")
+    assert {path.name for path in (tmp_path / "ra").iterdir()} == {*names, "manifest.json"}
+    assert seen[-1] == (3, 3)
+
+
+def test_forms_that_were_filled_in_are_not_overwritten(tmp_path: Path) -> None:
+    """Forms are written again over untouched ones, and never over one that was changed."""
+    (name, _) = cchc.write_templates(OF, UNITS, tmp_path)
+    cchc.write_templates(OF, UNITS, tmp_path)
+    (tmp_path / name).write_bytes(b"filled")
+    with pytest.raises(cchc.UsageError, match="được sửa sau khi lập"):
+        cchc.write_templates(OF, UNITS, tmp_path)
+    assert (tmp_path / name).read_bytes() == b"filled"
+
+
+def test_an_appraiser_gets_its_criteria(tmp_path: Path) -> None:
+    """A sheet a criterion of the appraiser's, a row a unit with what it said; its own unit is locked."""
+    book = written(tmp_path, SELF, stage="appraisal", appraiser="Sở Tư pháp")
+    assert book.sheetnames == ["1.1", ABOUT]
+    sheet = read(book, "1.1")
+    own, other = sheet.rows()
+    shown = (Field.UNIT_NAME, Field.SHOWN_ANSWER, Field.SHOWN_CLAIM, Field.COMPUTED, Field.SHOWN_EVIDENCE)
+    assert [sheet.value(other, field) for field in shown] == ["Xã Tân An", "có", 2, 2, "QĐ 1"]
+    assert sheet.value(own, Field.UNIT) == "STP"
+    assert (locked(sheet, own), locked(sheet, other)) == ([True] * 3, [False] * 3)
+    guide = sheet.validation(other, Field.DECISION)
+    assert guide.formula1 == '"đồng ý,tiếp thu,điều chỉnh,không công nhận"'
+
+
+def test_or_a_sheet_a_unit(tmp_path: Path) -> None:
+    """By unit, the workbook has a sheet a unit and a row a criterion."""
+    book = written(tmp_path, SELF, stage="appraisal", appraiser="Sở Tư pháp", by_unit=True)
+    assert book.sheetnames == ["Sở Tư pháp", "Xã Tân An", ABOUT]
+
+
+def test_the_unit_gets_decisions_back_to_explain(tmp_path: Path) -> None:
+    """For explanation the unit sees its answer, what was decided and why, and has cells of its own."""
+    answers = cchc.read_answers(frame([*SELF, CHANGE]), OF, units=UNITS)
+    cchc.write_templates(OF, UNITS, tmp_path, stage="explanation", answers=answers)
+    sheet = read(opened(tmp_path / "Xa_Tan_An.xlsx"), "Giải trình")
+    row = sheet.row_of("1.1")
+    shown = (Field.SHOWN_ANSWER, Field.APPRAISED, Field.SHOWN_DECISION, Field.SHOWN_REASON)
+    assert [sheet.value(row, field) for field in shown] == ["có", 1, "điều chỉnh", "Thiếu phụ lục"]
+    assert sheet.value(row, Field.ANSWER) is None
+    assert not sheet.cell(row, Field.NOTE).protection.locked
+
+
+def test_the_council_sees_what_differs(tmp_path: Path) -> None:
+    """The council's workbook has only leaves on which claim, computed and appraised points differ."""
+    explained = {"unit": "X", "criterion": "1.1", "stage": "explanation", "note": "Đã bổ sung"}
+    book = written(tmp_path, [*SELF, CHANGE, explained], stage="appraisal_2")
+    assert book.sheetnames == ["1.1", ABOUT]
+    sheet = read(book, "1.1")
+    (row,) = sheet.rows()
+    shown = (Field.SHOWN_CLAIM, Field.COMPUTED, Field.APPRAISED, Field.SHOWN_EXPLANATION)
+    assert [sheet.value(row, field) for field in shown] == [2, 2, 1, "Đã bổ sung"]
+
+
+@pytest.mark.parametrize(
+    ("call", "said"),
+    [
+        ({"stage": "appraisal"}, "cần số liệu của các vòng trước"),
+        ({"appraiser": "Sở Tư pháp"}, "không có phiếu của cơ quan thẩm định"),
+        ({"stage": "nope"}, "Không có vòng"),
+        ({"year": 1999}, "không dùng cho năm 1999"),
+    ],
+)
+def test_what_cannot_be_written_is_refused(tmp_path: Path, call: dict[str, Any], said: str) -> None:
+    """A stage without answers, a stage of units for an appraiser, an unknown stage or year: nothing is written."""
+    with pytest.raises(cchc.UsageError, match=said):
+        cchc.write_templates(OF, UNITS, tmp_path / "ra", **call)
+    assert not (tmp_path / "ra").exists()
+
+
+def test_the_command_writes_them(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
+    """`cchc-index template` writes a workbook a unit and says how many."""
+    folder = ROOT / "examples" / "cap-xa-nho"
+    out = tmp_path / "phieu"
+    ended = Calls(capsys)(
+        "template", str(folder / "bo-tieu-chi.yaml"), "--units", str(folder / "units.csv"), "--out", str(out)
+    )
+    count = len(list(out.glob("*.xlsx")))
+    assert (ended.status, ended.out) == (0, f"Đã lập {count} phiếu trong thư mục {out}.\n")
+    assert count > 1
