@@ -14,8 +14,8 @@ WRONG: list[tuple[list[str], str]] = [
     (["explain", *SATISFACTION], "error wrong-call: Lệnh chưa đúng: thiếu --unit."),
     (["list", "thừa"], "error wrong-call: Lệnh chưa đúng: thừa hoặc sai tham số; xem --help."),
     (
-        ["score", *SATISFACTION, "--nope"],
-        "error wrong-call: Lệnh chưa đúng: không có tùy chọn --nope; xem --help.",
+        ["score", *SATISFACTION, "--qqq"],
+        "error wrong-call: Lệnh chưa đúng: không có tùy chọn --qqq; xem --help.",
     ),
     (
         ["score", *SATISFACTION, "--year", "abc"],
@@ -53,7 +53,7 @@ def test_a_wrong_call_says_what_is_wrong(arguments: list[str], said: str, call: 
     [
         (["scor", "--lang", "en"], "No command “scor”; nearest: score."),
         (["score", "--lang", "en"], "error wrong-call: The call is wrong: SET is missing."),
-        (["score", *SATISFACTION, "--lang", "en", "--nope"], "error wrong-call: The call is wrong: no option --nope; see --help."),
+        (["score", *SATISFACTION, "--lang", "en", "--qqq"], "error wrong-call: The call is wrong: no option --qqq; see --help."),
         (["show", "x", "--lang", "en"], "error unknown-set: There is no set “x” in the library, nor such a file; what can be used: mau-cap-huyen, mau-cap-xa, mau-dac-khu, mau-so-nganh, vn-766-2022. See cchc-index list, or give the path of a .yaml file."),
     ],
 )  # fmt: skip

@@ -162,12 +162,14 @@ class LeafReader:
             try:
                 points = read_number(cell)
             except Unreadable as error:
-                self._refuse_rows(at, POINTS, error.code, **error.details)
+                self._refuse_rows(at, error.code, cell=POINTS, **error.details)
                 continue
             if self.asked.max_points is None:
-                self._refuse_rows(at, POINTS, "points-not-for-node", found=self.asked.id)
+                self._refuse_rows(at, "points-not-for-node", cell=POINTS, found=self.asked.id)
             elif points > self.asked.max_points:
-                self._refuse_rows(at, POINTS, "points-out-of-range", found=points, most=self.asked.max_points)
+                self._refuse_rows(
+                    at, "points-out-of-range", cell=POINTS, found=points, most=self.asked.max_points
+                )
             else:
                 tops = np.full(at.size, points.numerator, dtype=object)
                 differs = into.put(POINTS, self.units[at], tops, points.denominator)
@@ -176,7 +178,7 @@ class LeafReader:
             self._contradict(np.flatnonzero(differing[self.units]))
         return into.done().without(differing)
 
-    def _refuse_rows(self, places: Integers, cell: str, code: str, **details: Any) -> None:
+    def _refuse_rows(self, places: Integers, code: str, *, cell: str, **details: Any) -> None:
         """A problem at the cell of each of some rows, whose points or decision are not used."""
         self.refused[self.units[places]] = True
         for place in places.tolist():
@@ -189,8 +191,8 @@ class LeafReader:
             if self.by is None:
                 self._refuse_rows(
                     at,
-                    "decision",
                     "decision-by-unit",
+                    cell="decision",
                     found=shown(cell),
                     stage=self.reader.stage_of(int(self.rows[at[0]])),
                 )

@@ -264,8 +264,18 @@ class _Sheet:
         """Formulas without a stored value in cells that are read."""
         for row, column in sorted(self.grid.marks.unsaved):
             name = self.read_columns.get(column)
-            if name is not None and row >= first:
+            if name is not None and row >= first and not self._is_ours(row, name):
                 self.problem(row, "formula-without-value", name)
+
+    def _is_ours(self, row: int, name: str) -> bool:
+        """Whether a formula is the form's own: the sum of an inner node, or a data item that is shown again."""
+        criterion = self.criteria.get(row + 1, "")
+        if self.nodes.is_inner(criterion):
+            return name in _ONLY_LEAVES
+        place = self.head.columns.get(Field.INPUT)
+        values = self.grid.values[row] if row < len(self.grid.values) else []
+        input_ = shown(values[place]) if place is not None and place < len(values) else ""
+        return name == "answer" and bool(self.nodes.fed(criterion, input_))
 
     def table(self) -> Table:
         """The table of the rows."""
