@@ -198,7 +198,7 @@ class Layer:
             award=award,
             rejected=standing.rejected & ~units,
             evidence=standing.evidence | (units & said.evidence),
-            changed=standing.changed | units,
+            changed=standing.changed | answered,
             stage=np.where(units, self.stage, standing.stage),
         )
 
