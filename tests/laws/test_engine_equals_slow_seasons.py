@@ -25,7 +25,7 @@ ALONE: Final = {
     "stages and data": Features(shapes=False, policies=False, conditions=False),
 }
 ALWAYS: Final = frozenset({"data-missing", "disputed", "nothing-to-accept"})
-AT_LEAST: Final = frozenset({"claim-differs", "claim-without-answer", "evidence-missing", "note-missing"})
+AT_LEAST: Final = frozenset({"claim-without-answer", "evidence-missing", "note-missing"})
 
 
 def assert_equal_at_every_stage(case: GeneratedCase) -> None:
