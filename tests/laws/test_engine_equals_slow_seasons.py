@@ -61,8 +61,8 @@ def test_seasons_of_one_kind_are_equal_at_every_stage(case: GeneratedCase) -> No
 def reported(case: GeneratedCase, result: Any) -> set[Problem]:
     """Return the problems that the library reports: code, unit and criterion."""
     known = slow_scorer.units_by_id(case.rows, case.units)
-    rows = result.problems.fillna("").to_dict("records")
-    return {(row["code"], slow_scorer.unit_of(row["unit"], known) or "", row["criterion"]) for row in rows}
+    found = result.scores.problems
+    return {(one.code, slow_scorer.unit_of(one.unit, known) or "", one.criterion) for one in found}
 
 
 def concerning(
