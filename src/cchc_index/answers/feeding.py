@@ -27,19 +27,23 @@ class Feed:
         asked: what the leaf asks.
         items: what stands of the data item for each slot.
         titles: the data items' ids and titles, by slot.
+        mine: the units that the leaf is for.
         report: takes a unit's row, a code and details.
     """
 
     asked: Asked
     items: Mapping[str, LeafAnswers]
     titles: Mapping[str, tuple[str, Text]]
+    mine: Booleans
     report: Callable[..., None]
 
     def checked(self, own: LeafAnswers) -> LeafAnswers:
         """The units' own answers without what data items give; where the two differ, invalid."""
         slots, bad = own.slots, np.zeros(own.slots.size, dtype=np.bool_)
         for slot, item in self.items.items():
-            both = own.slots.gives(slot) & item.slots.gives(VALUE) & (own.status == Status.ANSWERED)
+            both = (
+                own.slots.gives(slot) & item.slots.gives(VALUE) & (own.status == Status.ANSWERED) & self.mine
+            )
             if both.any():
                 same = np.broadcast_to(own.values[slot].equal_to(item.values[VALUE]), both.shape)
                 bad |= self._differing(own, slot, both & ~same)
@@ -57,7 +61,7 @@ class Feed:
     def fed(self, own: LeafAnswers, changed: Booleans) -> LeafAnswers:
         """The answers with what data items give; `changed` where an appraiser's word goes before them."""
         slots, row = own.slots, own.row
-        open_ = np.isin(own.status, (Status.BLANK, Status.ANSWERED))
+        open_ = np.isin(own.status, (Status.BLANK, Status.ANSWERED)) & self.mine
         spoilt = np.zeros(slots.size, dtype=np.bool_)
         for slot, item in self.items.items():
             otherwise = self._otherwise(own.slots, slot) & (changed | ~self._whole_way(own.slots, slot))

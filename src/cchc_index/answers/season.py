@@ -179,13 +179,15 @@ class _Playing:
         return {item.id: self._standing(number) for number, item in numbers}
 
     def _feed(self, number: int, data: Mapping[str, LeafAnswers], report: Callable[..., None]) -> Feed:
-        rule = self.answers.items[number].rule
-        slots = rule.data() if rule is not None else {}
-        titles = {item.id: (item.id, item.title) for item in self.answers.criteria.data}
+        item = self.answers.items[number]
+        slots = item.rule.data() if item.rule is not None else {}
+        mine = [item.for_unit(unit.attribute) for unit in self.answers.units.units]
+        titles = {one.id: (one.id, one.title) for one in self.answers.criteria.data}
         return Feed(
             self.answers.asked(number),
             {slot: data[id_] for slot, id_ in slots.items()},
             {slot: titles[id_] for slot, id_ in slots.items()},
+            np.array(mine, dtype=np.bool_),
             report,
         )
 
