@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING, Any, TypeAlias
 
 from cchc_index.answers.table import exact_cell
 from cchc_index.problems import DataError, Problem
-from cchc_index.tables.packages import LARGEST, Marks, marks_of
+from cchc_index.tables.packages import LARGEST, marks_of
+from cchc_index.tables.sheet_parts import Marks
 
 if TYPE_CHECKING:
     from pathlib import Path
