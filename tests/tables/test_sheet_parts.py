@@ -42,7 +42,7 @@ def part(kinds: Sequence[Sequence[str]]) -> str:
 
 def marks(text: str) -> Marks:
     """The marks of a part."""
-    return SheetPart(text.encode(), "x.xlsx").marks(PERCENT) or Marks()
+    return SheetPart(text.encode(), "x.xlsx").marks(PERCENT)
 
 
 def expected(kinds: Sequence[Sequence[str]]) -> Marks:
@@ -119,3 +119,10 @@ def test_a_large_sheet_that_can_be_held_is_not_refused() -> None:
     """Rows beyond the ten thousandth and columns beyond Z are as good as others."""
     text = '<worksheet><sheetData><row r="99999"><c r="AB99999"><v>1</v></c></row></sheetData></worksheet>'
     SheetPart(text.encode(), "x.xlsx").check_area()
+
+
+def test_merged_ranges_are_read_from_the_list_below_the_cells() -> None:
+    """A range is named by its first and its last cell."""
+    below = '<mergeCells count="2"><mergeCell ref="A1:P1"/><mergeCell ref="AB3:AC12"/></mergeCells>'
+    text = part([["number"]]).replace("</sheetData>", f"</sheetData>{below}")
+    assert marks(text).merged == (((0, 0), (0, 15)), ((2, 27), (11, 28)))

@@ -125,7 +125,7 @@ class _Sheet:
             if row >= self.first and place in found:
                 found[place][row - self.first] = self.grid.cell(row, place)
         beside = {self.fields[name]: name for name in _BESIDE if name in self.fields}
-        for (top, left), (bottom, _) in self.grid.merged:
+        for (top, left), (bottom, _) in self.grid.marks.merged:
             if left in beside and self.first <= top < bottom:
                 over = self.columns[left][top - self.first + 1 : bottom - self.first + 1]
                 blank = [row for row, value in enumerate(over, start=top - self.first + 1) if is_blank(value)]
@@ -217,7 +217,7 @@ class _Sheet:
     def _refuse_merged(self) -> None:
         """Takes out what stands in one cell for several criteria, where only documents and notes may."""
         by_place = {place: name for name, place in self.fields.items()}
-        for (top, left), (bottom, _) in self.grid.merged:
+        for (top, left), (bottom, _) in self.grid.marks.merged:
             name, row = by_place.get(left, "note"), top - self.first
             over = {*self.placed.ids[max(row, 0) : bottom - self.first + 1]} - {""}
             merged = len(over) > 1 and name not in _BESIDE and row >= 0 and self.placed.certain[row]

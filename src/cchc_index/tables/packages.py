@@ -40,7 +40,7 @@ def in_percent(number_format: str) -> bool:
 
 
 def marks_of(raw: bytes, file: str) -> dict[str, Marks]:
-    """The marks of every sheet of a packed workbook that has any, by the sheet's name.
+    """The marks of every sheet of a packed workbook, by the sheet's name.
 
     Raises:
         DataError: it is no packed workbook, is damaged, or too large when unpacked.
@@ -103,8 +103,7 @@ def _excel_marks(parts: Mapping[str, bytes], file: str) -> dict[str, Marks]:
         if b"sheetData" in part:
             sheet = SheetPart(part, file)
             sheet.check_area()
-            marks = sheet.marks(percent)
-            found |= {} if marks is None else {titles.get(name.lower(), ""): marks}
+            found[titles.get(name.lower(), "")] = sheet.marks(percent)
     return found
 
 

@@ -18,12 +18,14 @@ import numpy as np
 from cchc_index.problems import DataError, Problem
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator
+    from collections.abc import Collection, Iterable, Iterator
 
-    from cchc_index.exact import Booleans, Integers
+    from cchc_index.exact import Integers
 
 Place: TypeAlias = tuple[int, int]
 """The row and the column of a cell, counted from 0."""
+Range: TypeAlias = tuple[Place, Place]
+"""The first and the last cell of a range."""
 
 MOST_CELLS = 4_000_000
 _LAST_ROW = 2**20
@@ -37,6 +39,9 @@ _VALUE = re.compile(rb"<(?:\w+:)?v[^>]*>([^<]+)<")
 _FORMULA = re.compile(rb"<(?:\w+:)?f[\s/>]")
 _INLINE = re.compile(rb"<(?:\w+:)?is[\s>]")
 _END = re.compile(rb"</(?:\w+:)?c\s*>")
+_MERGED = re.compile(
+    rb"""<(?:\w+:)?mergeCell\s[^>]*?ref\s*=\s*["']([A-Za-z]{1,3}[0-9]+):([A-Za-z]{1,3}[0-9]+)["']"""
+)
 
 
 @dataclass(frozen=True)
@@ -47,11 +52,13 @@ class Marks:
         percent: cells that are shown in percent, 0.925 as 92.5%.
         errors: cells that show an error, with what they show.
         unsaved: formulas of which no value is stored.
+        merged: ranges that are shown as one cell, whose value is that of the first.
     """
 
     percent: frozenset[Place] = frozenset()
     errors: Mapping[Place, str] = field(default_factory=dict)
     unsaved: frozenset[Place] = frozenset()
+    merged: tuple[Range, ...] = ()
 
 
 def column_number(letters: str) -> int:
@@ -90,30 +97,38 @@ class SheetPart:
         if rows * columns > MOST_CELLS:
             raise DataError(Problem("too-many-cells", self._file, details={"most": MOST_CELLS}))
 
-    def marks(self, percent: Collection[int]) -> Marks | None:
-        """The marks of the sheet, if it has any.
+    def marks(self, percent: Collection[int]) -> Marks:
+        """The marks of the sheet.
 
         Args:
             percent: the numbers of the cell styles that show percentages.
         """
         wanted = {b"%d" % style for style in percent}
         cells = self._suspects(wanted)
-        found = Marks(
+        return Marks(
             frozenset(cell.place for cell in cells if cell.said(b"s") in wanted),
             {cell.place: cell.value for cell in cells if cell.said(b"t") == b"e"},
             frozenset(cell.place for cell in cells if cell.is_unsaved),
+            tuple(self._merged()),
         )
-        return found if found.percent or found.errors or found.unsaved else None
 
-    def _suspects(self, styles: Collection[bytes]) -> list[_Cell]:
+    def _merged(self) -> Iterator[Range]:
+        """The merged ranges, which are listed below the cells."""
+        below = max(self._part.rfind(b"sheetData"), 0)
+        for ends in _MERGED.findall(self._part, below):
+            first, last = (_place(_ADDRESS.fullmatch(end), 0, 0) for end in ends)
+            yield first, last
+
+    def _suspects(self, styles: Collection[bytes]) -> Iterable[_Cell]:
         """The cells that may be marked; all of them in a part that is written in an unusual way."""
-        if self._prefixed or self._are(b"<c").sum() != self._are(b'<c r="').sum():
+        starts = self._places(b"<c")
+        usual = all((self._at(starts + 2 + n) == sign).all() for n, sign in enumerate(b' r="'))
+        if self._prefixed or not usual:
             return list(self._cells())
-        ends = self._ends_without_value()
-        signs = [b't="e"', *(b's="%s"' % style for style in styles)]
-        places = np.unique(np.concatenate([ends, *(np.flatnonzero(self._are(sign)) for sign in signs)]))
-        starts = dict.fromkeys(self._part.rfind(b"<c r=", 0, place) for place in places.tolist())
-        tags = (_TAG.match(self._part, start) for start in starts if start >= 0)
+        signs = [b'"e"', *(b's="%s"' % style for style in styles)]
+        found = np.concatenate([self._ends_without_value(), *map(self._places, signs)])
+        cells = starts[np.unique(np.searchsorted(starts, found)) - 1] if starts.size else found
+        tags = (_TAG.match(self._part, start) for start in cells.tolist())
         return [_cell(tag, -1, -1) for tag in tags if tag is not None]
 
     def _may_be_far(self) -> bool:
@@ -127,19 +142,22 @@ class SheetPart:
 
     def _ends_without_value(self) -> Integers:
         """Where cells end otherwise than after a value."""
-        ends = np.flatnonzero(self._are(b"</c>"))
-        last = self._bytes[np.maximum(ends - 2, 0)]
-        empty = self._bytes[np.maximum(ends - 5, 0)] == ord(">")
+        ends = self._places(b"/c>")
+        last, empty = self._at(ends - 3), self._at(ends - 6) == ord(">")
         wanted: Integers = ends[((last != ord("v")) | empty) & (last != ord("s"))]
         return wanted
 
-    def _are(self, sign: bytes) -> Booleans:
+    def _places(self, sign: bytes) -> Integers:
         """The places at which a sign stands."""
         size = max(self._bytes.size - len(sign) + 1, 0)
-        found: Booleans = self._bytes[:size] == sign[0]
+        found = self._bytes[:size] == sign[0]
         for place, each in enumerate(sign[1:], start=1):
             found &= self._bytes[place : place + size] == each
-        return found
+        return np.flatnonzero(found)
+
+    def _at(self, places: Integers) -> Integers:
+        """The bytes at some places."""
+        return self._bytes.take(places, mode="clip")
 
     def _cells(self) -> Iterator[_Cell]:
         """Every cell, with its place: as it says, or the one after the last."""
@@ -161,7 +179,11 @@ def _cell(tag: re.Match[bytes], row: int, column: int) -> _Cell:
 def _address(tag: re.Match[bytes], row: int, column: int) -> Place:
     """The place that a tag says, or else the given one."""
     said = (tag[2] or b"") + tag[3] if tag[3] else _said(tag[4], b"r")
-    found = _ADDRESS.fullmatch(said)
+    return _place(_ADDRESS.fullmatch(said), row, column)
+
+
+def _place(found: re.Match[bytes] | None, row: int, column: int) -> Place:
+    """The place of an address; what it does not say is as given."""
     if found is None:
         return row, column
     return int(found[2][:9]) - 1, column_number(found[1][:4].decode()) if found[1] else column
