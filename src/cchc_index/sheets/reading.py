@@ -219,9 +219,10 @@ class _Sheet:
         by_place = {place: name for name, place in self.fields.items()}
         for (top, left), (bottom, _) in self.grid.marks.merged:
             name, row = by_place.get(left, "note"), top - self.first
-            over = {*self.placed.ids[max(row, 0) : bottom - self.first + 1]} - {""}
-            merged = len(over) > 1 and name not in _BESIDE and row >= 0 and self.placed.certain[row]
-            if merged and self.codes[name][row] != BLANK:
+            if top == bottom or row < 0 or name in _BESIDE or not self.placed.certain[row : row + 1].any():
+                continue
+            over = {*self.placed.ids[row : bottom - self.first + 1]} - {""}
+            if len(over) > 1 and self.codes[name][row] != BLANK:
                 self.codes[name][row] = BLANK
                 self.problem(row, "merged-over-criteria", name, self.placed.ids[row])
 
