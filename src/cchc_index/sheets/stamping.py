@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 _TEXTS = "xl/sharedStrings.xml"
 _THEN = (1980, 1, 1, 0, 0, 0)
 _LEVEL = 6
-_UNWRITABLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
+_UNWRITABLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 _ESCAPE_LIKE = re.compile(r"(_x[0-9a-fA-F]{4}_)")
 
 
