@@ -86,26 +86,35 @@ class _Copy:
 def _copy(file: str, problems: Sequence[Problem], lang: Lang) -> _Copy | None:
     """The marked copy of a workbook; nothing where it cannot be opened."""
     from cchc_index.sheets.marking.book import marked  # noqa: PLC0415 - seldom needed
+    from cchc_index.sheets.marking.earlier import Earlier  # noqa: PLC0415
     from cchc_index.sheets.marking.listing import Wording  # noqa: PLC0415
     from cchc_index.sheets.marking.splicing import UnusualError  # noqa: PLC0415
     from cchc_index.sheets.value_copies import values_of  # noqa: PLC0415
 
     path = Path(file)
-    order = list(Severity)
-    listed = sorted(problems, key=lambda each: order.index(each.severity))
     try:
         book = open_workbook(path, file)
     except (DataError, OSError):
         return None
+    listed = sorted(problems, key=lambda each: _rank(each, tuple(book.grids)))
     if path.suffix.lower() in _PACKAGES:
         try:
-            raw = marked(path.read_bytes(), listed, Wording(lang), book.listed)
+            raw = marked(path.read_bytes(), listed, Wording(lang), Earlier.of(book.listed))
             return _Copy(path.name, raw, values_only=False)
         except UnusualError:
             pass
     raw = marked(values_of(book), listed, Wording(lang, path.name))
     name = path.name if path.suffix.lower() == _MADE else f"{path.name}{_MADE}"
     return _Copy(name, raw, values_only=True)
+
+
+def _rank(problem: Problem, sheets: Sequence[str]) -> tuple[int, int, int, int]:
+    """What comes first in a list: what weighs most, then what is no cell's, then cells as they follow each other."""
+    from cchc_index.sheets.marking.cells import spot_of  # noqa: PLC0415
+
+    name, row, column = spot_of(str(problem.place))
+    sheet = sheets.index(name) if name in sheets else -1
+    return list(Severity).index(problem.severity), sheet, row or 0, column or 0
 
 
 def _free(folder: Path, name: str, taken: set[Path]) -> Path:

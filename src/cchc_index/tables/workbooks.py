@@ -70,7 +70,7 @@ class Book:
 
     file: str
     grids: Mapping[str, Grid]
-    listed: str = ""
+    listed: Grid | None = None
 
 
 def open_workbook(path: Path, file: str) -> Book:
@@ -102,8 +102,8 @@ def _read(raw: bytes, file: str, marks: Mapping[str, Marks] | None = None) -> Bo
                 if each.typ == python_calamine.SheetTypeEnum.WorkSheet
             ]
             grids = [_grid(book.get_sheet_by_name(name), marks) for name in wanted]
-            listed = next((grid.name for grid in grids if _is_list(grid)), "")
-            return Book(file, {grid.name: grid for grid in grids if grid.name != listed}, listed)
+            listed = next(filter(_is_list, grids), None)
+            return Book(file, {grid.name: grid for grid in grids if grid is not listed}, listed)
     except python_calamine.PasswordError as error:
         raise DataError(Problem("workbook-has-password", file)) from error
     except (KeyboardInterrupt, SystemExit, MemoryError):

@@ -8,7 +8,8 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from cchc_index.problems import Severity
-from cchc_index.sheets.marking.cells import Place, SheetCells, address, place_of, whole
+from cchc_index.sheets.marking.cells import Place, SheetCells, address, spot_of, whole
+from cchc_index.sheets.marking.earlier import Earlier, told
 from cchc_index.sheets.marking.listing import Listed, link_to, listing
 from cchc_index.sheets.marking.notes import Note, put_notes, take_out_notes
 from cchc_index.sheets.marking.package import Package
@@ -24,8 +25,7 @@ if TYPE_CHECKING:
 
 LIST_PART = "xl/worksheets/cchc-problems.xml"
 """The part of the list; whatever program saves the workbook again calls it otherwise."""
-_AT = re.compile(r"(?P<sheet>.+) › (?P<column>[A-Z]{1,3})?(?P<row>[0-9]{1,7})", re.DOTALL)
-_LAST_ROW, _LAST_COLUMN = 1_048_576, 16_384
+_NONE = Earlier()
 _LONGEST_NOTE = 30_000
 _SELECTED = re.compile(rb"tabSelected\s*=")
 
@@ -38,14 +38,14 @@ class _Sheet:
     found: dict[tuple[int, int | None], list[Problem]] = field(default_factory=lambda: defaultdict(list))
 
 
-def marked(raw: bytes, problems: Sequence[Problem], wording: Wording, earlier: str = "") -> bytes:
+def marked(raw: bytes, problems: Sequence[Problem], wording: Wording, earlier: Earlier = _NONE) -> bytes:
     """A workbook with its problems marked; what an earlier call marked in it is taken out.
 
     Args:
         raw: the workbook, which has been seen to be safe to unpack.
         problems: what is wrong with it, in the order of the list.
         wording: how the list is told.
-        earlier: the sheet that an earlier call listed problems on; blank where there is none.
+        earlier: what an earlier call listed.
 
     Raises:
         UnusualError: it is put together in a way in which nothing can be marked.
@@ -53,23 +53,23 @@ def marked(raw: bytes, problems: Sequence[Problem], wording: Wording, earlier: s
     package = Package(raw)
     book = Part(package.parts[package.book])
     sheets = _sheets(package, book)
-    list_part = sheets.pop(earlier).part if earlier in sheets else ""
+    list_part = sheets.pop(earlier.sheet).part if earlier.sheet in sheets else ""
     at: dict[int, tuple[_Sheet, int, int | None]] = {}
     for number, problem in enumerate(problems):
-        spot = _spot(problem, sheets)
-        if spot is not None:
-            at[number] = spot
-            spot[0].found[spot[1:]].append(problem)
+        name, row, column = spot_of(str(problem.place))
+        if row is not None and name in sheets:
+            at[number] = (sheets[name], row, column)
+            sheets[name].found[row, column].append(problem)
     styles = Styles(package)
-    links = {sheet.part: _mark(package, name, sheet, styles) for name, sheet in sheets.items()}
+    marks = {sheet.part: _mark(package, name, sheet, (styles, earlier)) for name, sheet in sheets.items()}
     lines = [
-        Listed(problem, links[at[number][0].part][at[number][1:]] if number in at else "")
+        Listed(problem, *marks[at[number][0].part][at[number][1:]]) if number in at else Listed(problem)
         for number, problem in enumerate(problems)
     ]
     listed = listing(lines, wording, styles, package.space)
     if list_part:
         package.parts[list_part] = listed
-        _show(book, earlier)
+        _show(book, earlier.sheet)
     else:
         _put_list(package, book, listed, wording)
     package.parts[package.book] = book.done()
@@ -88,21 +88,13 @@ def _sheets(package: Package, book: Part) -> dict[str, _Sheet]:
     return found
 
 
-def _spot(problem: Problem, sheets: dict[str, _Sheet]) -> tuple[_Sheet, int, int | None] | None:
-    """The sheet, row and column of a problem that names a cell or a row."""
-    found = _AT.fullmatch(str(problem.place))
-    if found is None or found["sheet"] not in sheets:
-        return None
-    place = place_of(f"{found['column'] or 'A'}{found['row']}")
-    if place is None or not (0 <= place[0] < _LAST_ROW and place[1] < _LAST_COLUMN):
-        return None
-    return sheets[found["sheet"]], place[0], place[1] if found["column"] else None
-
-
-def _mark(package: Package, name: str, sheet: _Sheet, styles: Styles) -> dict[tuple[int, int | None], str]:
-    """Marks the cells of a sheet; returns how formulas name each."""
+def _mark(
+    package: Package, name: str, sheet: _Sheet, known: tuple[Styles, Earlier]
+) -> dict[tuple[int, int | None], tuple[str, str]]:
+    """Marks the cells of a sheet; returns how formulas name each, and the fill that it had."""
+    styles, earlier = known
     raw = package.parts[sheet.part]
-    before = take_out_notes(package, sheet.part)
+    before = take_out_notes(package, sheet.part, earlier)
     if not sheet.found and not before and not _SELECTED.search(raw):
         return {}
     cells = SheetCells(raw, {row for row, _ in (*sheet.found, *before)})
@@ -113,18 +105,20 @@ def _mark(package: Package, name: str, sheet: _Sheet, styles: Styles) -> dict[tu
     fills: dict[Place, str] = {}
 
     def style(place: Place, now: int) -> int:
-        known = (now, styles.fill_of(now))
-        now, fills[place] = styles.uncoloured(now, before[place]) if place in before else known
+        fills[place] = styles.fill_of(now)
+        if place in before:
+            fill = earlier.fill(name, address(place), before[place])
+            now, fills[place] = styles.uncoloured(now, fill)
         return styles.marked(now, _worst(by_cell[place])) if place in by_cell else now
 
     cells.restyle((*by_cell, *before), style)
     cells.deselect()
     if by_cell:
-        notes = [Note(place, _said(by_cell[place]), fills[place]) for place in sorted(by_cell)]
+        notes = [Note(place, _said(by_cell[place])) for place in sorted(by_cell)]
         put_notes(package, sheet.part, cells, notes)
     package.parts[sheet.part] = cells.part.done()
     return {
-        spot: link_to(name, address((spot[0], place[1] if spot[1] is None else spot[1])))
+        spot: (link_to(name, address((spot[0], place[1] if spot[1] is None else spot[1]))), fills[place])
         for spot, place in seen.items()
     }
 
@@ -135,7 +129,7 @@ def _worst(problems: Sequence[Problem]) -> Severity:
 
 def _said(problems: Sequence[Problem]) -> str:
     """What is said at a cell."""
-    return "\n".join(f"{each.message} {each.hint}".rstrip() for each in problems)[:_LONGEST_NOTE]
+    return "\n".join(told(each.message, each.hint) for each in problems)[:_LONGEST_NOTE]
 
 
 def _put_list(package: Package, book: Part, part: bytes, wording: Wording) -> None:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, TypeAlias
 
 from cchc_index.answers.table import column_letters
 from cchc_index.sheets.marking.splicing import Element, Part, UnusualError
-from cchc_index.tables.packages import column_number
+from cchc_index.tables.sheet_parts import column_number
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
@@ -18,6 +18,9 @@ Place: TypeAlias = tuple[int, int]
 """The row and the column of a cell, counted from 0."""
 
 _CELL = re.compile(r"\$?([A-Za-z]{1,3})\$?([0-9]{1,7})")
+_SPOT = re.compile(r"(?P<sheet>.+) › (?P<column>[A-Z]{1,3})?(?P<row>[0-9]{1,7})", re.DOTALL)
+_LAST = (1_048_576, 16_384)
+"""How many rows and columns a sheet has."""
 _OUTLINE = frozenset({"worksheet", "sheetData", "mergeCells", "cols", "sheetViews"})
 _CHARACTER, _PADDING = 7, 5
 _COLUMN, _ROW = 9.14, 15.0
@@ -31,6 +34,15 @@ def place_of(cell: str) -> Place | None:
     """The place of a cell by its address."""
     found = _CELL.fullmatch(cell)
     return (int(found[2]) - 1, column_number(found[1])) if found else None
+
+
+def spot_of(place: str) -> tuple[str, int | None, int | None]:
+    """The sheet, row and column that a problem's place names; nothing for those that it does not."""
+    found = _SPOT.fullmatch(place)
+    cell = place_of(f"{found['column'] or 'A'}{found['row']}") if found is not None else None
+    if found is None or cell is None or not (0 <= cell[0] < _LAST[0] and cell[1] < _LAST[1]):
+        return place, None, None
+    return found["sheet"], cell[0], cell[1] if found["column"] else None
 
 
 def address(place: Place) -> str:

@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from cchc_index.language import Text
+from cchc_index.sheets.book import lines
+from cchc_index.sheets.marking.earlier import HEAD_ROWS
 from cchc_index.sheets.marking.package import document
 from cchc_index.sheets.marking.splicing import quoted
 from cchc_index.sheets.marking.styles import COLOURS, HEAD_COLOUR
@@ -36,6 +38,9 @@ _HEADS = (
     Text("Nội dung", "What was found"), Text("Cách xử lý", "What to do"),
 )  # fmt: skip
 _WIDTHS = (6, 12, 24, 12, 60, 60)
+_HEIGHT = 16
+"""The height of a line in points."""
+_MOST_LINES = 25
 _LONGEST = 32_000
 
 
@@ -46,10 +51,12 @@ class Listed:
     Args:
         problem: what is told.
         link: the cell that it leads to, as formulas name it; blank where there is none.
+        fill: the fill that the cell had before it was coloured.
     """
 
     problem: Problem
-    link: str
+    link: str = ""
+    fill: str = ""
 
 
 @dataclass(frozen=True)
@@ -71,7 +78,7 @@ def link_to(sheet: str, cell: str) -> str:
     return f"'{doubled}'!{cell}"
 
 
-def listing(lines: Sequence[Listed], wording: Wording, styles: Styles, space: str) -> bytes:
+def listing(listed: Sequence[Listed], wording: Wording, styles: Styles, space: str) -> bytes:
     """The sheet as a part; all that it says are texts, which no program runs."""
     lang = wording.lang
     how = VALUES_ONLY.to(lang).format(file=wording.values_of) if wording.values_of else _HOW.to(lang)
@@ -81,20 +88,24 @@ def listing(lines: Sequence[Listed], wording: Wording, styles: Styles, space: st
         [_cell(f"{chr(65 + n)}3", head.to(lang), styles.own(bold=True, colour=HEAD_COLOUR))
          for n, head in enumerate(_HEADS)],
     ]  # fmt: skip
-    first = len(rows) + 1
-    rows += [_row(number, first, line, styles) for number, line in enumerate(lines)]
+    first = HEAD_ROWS + 1
+    rows += [_row(number, first, line, styles) for number, line in enumerate(listed)]
     widths = "".join(
         f'<col min="{n}" max="{n}" width="{width}" customWidth="1"/>' for n, width in enumerate(_WIDTHS, 1)
     )
-    heights = {1: ' ht="24" customHeight="1"', 2: ' ht="34" customHeight="1"'}
-    data = "".join(f'<row r="{n}"{heights.get(n, "")}>{"".join(row)}</row>' for n, row in enumerate(rows, 1))
+    lines_of = {1: 2, 2: lines(how, sum(_WIDTHS), bold=True)}
+    lines_of |= {first + number: _lines(each.problem) for number, each in enumerate(listed)}
+    data = "".join(
+        f'<row r="{n}" ht="{_HEIGHT * lines_of.get(n, 1) + 2}" customHeight="1">{"".join(row)}</row>'
+        for n, row in enumerate(rows, 1)
+    )
     return document(
         f'<worksheet xmlns="{space}"><sheetPr><pageSetUpPr fitToPage="1"/></sheetPr><sheetViews>'
         '<sheetView showGridLines="0" tabSelected="1" workbookViewId="0"><pane ySplit="3" topLeftCell="A4" '
         'activePane="bottomLeft" state="frozen"/><selection pane="bottomLeft" activeCell="A4" sqref="A4"/>'
-        f'</sheetView></sheetViews><sheetFormatPr defaultRowHeight="15"/><cols>{widths}</cols>'
+        f'</sheetView></sheetViews><sheetFormatPr defaultRowHeight="15"/><cols>{widths}<col min="7" max="7" width="9" hidden="1" customWidth="1"/></cols>'
         f"<sheetData>{data}</sheetData>"
-        f'<mergeCells count="2"><mergeCell ref="A1:F1"/><mergeCell ref="A2:F2"/></mergeCells>{_links(lines, first)}'
+        f'<mergeCells count="2"><mergeCell ref="A1:F1"/><mergeCell ref="A2:F2"/></mergeCells>{_links(listed, first)}'
         '<pageMargins left="0.4" right="0.4" top="0.5" bottom="0.5" header="0.3" footer="0.3"/>'
         '<pageSetup paperSize="9" orientation="landscape" fitToHeight="0"/></worksheet>'
     )
@@ -113,13 +124,22 @@ def _row(number: int, first: int, line: Listed, styles: Styles) -> list[str]:
         _cell(f"D{row}", problem.criterion, plain),
         _cell(f"E{row}", problem.message, plain),
         _cell(f"F{row}", problem.hint, plain),
+        *([_cell(f"G{row}", line.fill, 0)] if line.fill else ()),
     ]
 
 
-def _links(lines: Sequence[Listed], first: int) -> str:
+def _lines(problem: Problem) -> int:
+    """How many lines a problem takes in the list."""
+    texts = ("", "", str(problem.place), problem.criterion, problem.message, problem.hint)
+    return min(
+        max(lines(text, width, bold=True) for text, width in zip(texts, _WIDTHS, strict=True)), _MOST_LINES
+    )
+
+
+def _links(listed: Sequence[Listed], first: int) -> str:
     links = "".join(
         f'<hyperlink ref="C{first + number}" location="{quoted(line.link)}"/>'
-        for number, line in enumerate(lines)
+        for number, line in enumerate(listed)
         if line.link
     )
     return f"<hyperlinks>{links}</hyperlinks>" if links else ""

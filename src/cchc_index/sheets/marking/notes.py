@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 import math
-import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
-from xml.sax.saxutils import escape
 
 from cchc_index.sheets.marking.cells import address, place_of, whole
 from cchc_index.sheets.marking.drawings import (
@@ -25,11 +23,11 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from cchc_index.sheets.marking.cells import Place, SheetCells
+    from cchc_index.sheets.marking.earlier import Earlier
     from cchc_index.sheets.marking.package import Package
     from cchc_index.sheets.marking.splicing import Element
 
 AUTHOR = "cchc-index"
-_OURS = re.compile(rf"{AUTHOR}(?: \((.*)\))?")
 _LOOKS = '<rPr><sz val="9"/><color indexed="81"/><rFont val="Tahoma"/><family val="2"/></rPr>'
 _ORDER = (
     "sheetPr", "dimension", "sheetViews", "sheetFormatPr", "cols", "sheetData", "sheetCalcPr",
@@ -49,17 +47,10 @@ class Note:
     Args:
         place: the cell.
         text: what is said.
-        fill: the fill that the cell had before it was coloured.
     """
 
     place: Place
     text: str
-    fill: str
-
-    @property
-    def author(self) -> str:
-        """Who says it; the fill goes with it, so that it is known when the workbook comes back."""
-        return f"{AUTHOR} ({self.fill})" if self.fill else AUTHOR
 
     def box(self, cells: SheetCells) -> Box:
         """Where it is drawn."""
@@ -68,29 +59,47 @@ class Note:
         return Box(self.place, height, cells.anchor(self.place, WIDTH, height))
 
 
-def take_out_notes(package: Package, sheet: str) -> dict[Place, str]:
-    """Takes the notes of an earlier call out of a sheet; returns the fills that their cells had before.
+def take_out_notes(package: Package, sheet: str, earlier: Earlier) -> dict[Place, str]:
+    """Takes the notes of an earlier call out of a sheet; returns what was said at each cell.
+
+    What somebody has added to one stays with it.
 
     Raises:
         UnusualError: the notes of the sheet are not where they belong.
     """
     name = package.needed(sheet, "comments")
-    if not name or AUTHOR.encode() not in package.parts[name]:
+    if not name or not (earlier.sheet or AUTHOR.encode() in package.parts[name]):
         return {}
     part = Part(package.parts[name])
-    authors = [_OURS.fullmatch(each.text) for each in part.root.all("authors", "author")]
+    ours = {n for n, each in enumerate(part.root.all("authors", "author")) if each.text == AUTHOR}
     taken: dict[Place, str] = {}
+    emptied: set[Place] = set()
     for each in part.root.all("commentList", "comment"):
-        number, place = whole(each.said.get("authorId"), -1), place_of(each.said.get("ref", ""))
-        ours = authors[number] if 0 <= number < len(authors) else None
-        if ours is not None and place is not None:
+        place, runs = place_of(each.said.get("ref", "")), _runs(each)
+        text = "".join(said for _, said in runs)
+        by_us = not earlier.sheet and whole(each.said.get("authorId"), -1) in ours
+        if place is not None and (by_us or earlier.said(text)):
             part.instead(each, "")
-            taken[place] = ours[1] or ""
+            taken[place] = text
+            emptied.add(place)
+        elif place is not None and runs and earlier.said(runs[0][1]):
+            part.instead(runs[0][0], "")
+            taken[place] = runs[0][1]
     package.parts[name] = part.done()
     drawing = package.needed(sheet, "vmlDrawing")
     if drawing:
-        package.parts[drawing] = without_boxes(package.parts[drawing], taken)
+        package.parts[drawing] = without_boxes(package.parts[drawing], emptied)
     return taken
+
+
+def _runs(comment: Element) -> list[tuple[Element, str]]:
+    """The pieces of which a note is made, with their texts."""
+    there = comment.child("text")
+    return [
+        (each, each.text if each.name == "t" else "".join(piece.text for piece in each.all("t")))
+        for each in (there.children if there is not None else ())
+        if each.name in {"t", "r"}
+    ]
 
 
 def put_notes(package: Package, sheet: str, cells: SheetCells, notes: Sequence[Note]) -> None:
@@ -139,9 +148,9 @@ def _texts(raw: bytes, notes: Sequence[Note]) -> tuple[bytes, set[Place]]:
     if authors is None or told is None:
         raise UnusualError(part.root.name)
     names = [each.text for each in authors.children]
-    for author in dict.fromkeys(note.author for note in notes if note.author not in names):
-        part.within(authors, part.ours(f"<author>{escape(author)}</author>"))
-        names.append(author)
+    if AUTHOR not in names:
+        part.within(authors, part.ours(f"<author>{AUTHOR}</author>"))
+        names.append(AUTHOR)
     there = {each.said.get("ref", ""): each for each in told.children}
     kept: set[Place] = set()
     for note in notes:
@@ -151,7 +160,7 @@ def _texts(raw: bytes, notes: Sequence[Note]) -> tuple[bytes, set[Place]]:
             _tell_first(part, there[cell], note.text)
         else:
             text = f"<text><r>{_LOOKS}{text_element(note.text)}</r></text>"
-            said = f'ref="{cell}" authorId="{names.index(note.author)}" shapeId="0"'
+            said = f'ref="{cell}" authorId="{names.index(AUTHOR)}" shapeId="0"'
             part.within(told, part.ours(f"<comment {said}>{text}</comment>"))
     return part.done(), kept
 
@@ -164,8 +173,6 @@ def _tell_first(part: Part, comment: Element, text: str) -> None:
     run = part.ours(f"<r>{_LOOKS}{text_element(text + chr(10))}</r>")
     if not there.children:
         part.within(there, run)
-        return
-    if text in "".join(each.text for path in (("t",), ("r", "t")) for each in there.all(*path)):
         return
     part.before(there.children[0], run)
     plain = there.child("t")
