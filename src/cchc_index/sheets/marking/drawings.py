@@ -35,11 +35,11 @@ _SHAPE = (
     '<x:ClientData ObjectType="Note"><x:MoveWithCells/><x:SizeWithCells/><x:Anchor>{anchor}</x:Anchor>'
     "<x:AutoFill>False</x:AutoFill><x:Row>{row}</x:Row><x:Column>{column}</x:Column></x:ClientData></v:shape>"
 )
-_SHAPES = re.compile(rb"<v:shape\b(?!type).*?</v:shape>\s*", re.DOTALL)
-_AT = re.compile(rb"<x:(Row|Column)>\s*([0-9]{1,7})\s*</x:\1>")
-_ANCHOR = re.compile(rb"<x:Anchor>[^<]*</x:Anchor>")
+_SHAPES = re.compile(rb"<((?:\w+:)?)shape\b[^>]*(?<!/)>.*?</\1shape>\s*", re.DOTALL)
+_AT = re.compile(rb"<(?:\w+:)?(Row|Column)>\s*([0-9]{1,7})\s*</")
+_ANCHOR = re.compile(rb"<((?:\w+:)?)Anchor>[^<]*</")
 _IDS = re.compile(rb"_x0000_s([0-9]{1,9})\b")
-_BLOCKS = re.compile(rb"<o:idmap\b[^>]*\bdata=[\"']([0-9, ]+)[\"']")
+_BLOCKS = re.compile(rb"<(?:\w+:)?idmap\b[^>]*\bdata=[\"']([0-9, ]+)[\"']")
 _BLOCK = 1024
 """How many ids of shapes belong together."""
 
@@ -102,17 +102,22 @@ def with_boxes(raw: bytes, boxes: Mapping[Place, Box], kept: Container[Place]) -
         if place not in kept:
             return found[0]
         drawn.add(place)
-        return _ANCHOR.sub(f"<x:Anchor>{boxes[place].anchor}</x:Anchor>".encode(), found[0])
+        return _ANCHOR.sub(rb"<\1Anchor>%b</" % boxes[place].anchor.encode(), found[0])
 
     raw = _SHAPES.sub(grown, raw)
     end = raw.rfind(b"</xml>")
-    if end < 0 or any(name not in raw for name in _SPACES.encode().split()):
+    if end < 0:
         raise UnusualError(raw[:100])
     first = max(map(int, _IDS.findall(raw)), default=_BLOCK) + 1
     new = [box for place, box in boxes.items() if place not in drawn]
     kind = "" if b'id="_x0000_t202"' in raw else _KIND
     shapes = "".join(each.shape(first + n, first + n) for n, each in enumerate(new))
-    return raw[:end] + (kind + shapes).encode() + raw[end:]
+    more = kind + shapes
+    if any(name not in raw for name in _SPACES.encode().split()):
+        more = more.replace("<v:shape ", f"<v:shape {_SPACES} ").replace(
+            "<v:shapetype ", f"<v:shapetype {_SPACES} "
+        )
+    return raw[:end] + more.encode() + raw[end:]
 
 
 def without_boxes(raw: bytes, places: Container[Place]) -> bytes:

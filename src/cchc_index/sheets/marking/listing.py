@@ -146,4 +146,6 @@ def _links(listed: Sequence[Listed], first: int) -> str:
 
 
 def _cell(cell: str, text: str, style: int) -> str:
+    if not text:
+        return f'<c r="{cell}" s="{style}"/>'
     return f'<c r="{cell}" s="{style}" t="inlineStr"><is>{text_element(text[:_LONGEST])}</is></c>'

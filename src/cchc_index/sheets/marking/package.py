@@ -109,6 +109,9 @@ class Package:
 
     def _tell_type(self, kind: str, target: str) -> None:
         types = Part(self.parts[_TYPES])
+        told = {each.said.get("PartName", "").lower() for each in types.root.children}
+        if f"/{target}".lower() in told:
+            return
         if kind in _CONTENT:
             said = f'PartName="/{quoted(target)}" ContentType="{_CONTENT[kind]}"'
             types.within(types.root, types.ours(f"<Override {said}/>"))

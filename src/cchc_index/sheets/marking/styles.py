@@ -50,7 +50,9 @@ class Styles:
         self._package = package
         self._name = package.needed(package.book, "styles")
         if not self._name:
-            self._name = package.free("xl/cchc-styles{}.xml")
+            self._name = (
+                "xl/styles.xml" if "xl/styles.xml" not in package.parts else package.free("xl/styles{}.xml")
+            )
             package.add(
                 package.book, "styles", self._name, document(f'<styleSheet xmlns="{package.space}"/>')
             )
