@@ -112,9 +112,7 @@ def test_a_copy_that_comes_back_is_marked_anew(tmp_path: Path) -> None:
     book.save(tmp_path / "x.xlsx")
     first = marked(tmp_path / "x.xlsx", tmp_path / "1").copies[0]
     back = corrected(made, first, tmp_path / "y.xlsx")
-    assert given(read(back, SET), "1.2") == {"count": 2} or list(given(read(back, SET), "1.2").values()) == [
-        2
-    ]
+    assert list(given(read(back, SET), "1.2").values()) == [2]
     again = opened(marked(back, tmp_path / "2").copies[0].read_bytes())
     assert again.sheetnames == opened(first.read_bytes()).sheetnames
     assert list(notes(again, made.title)) == [at(made, "1.1")]

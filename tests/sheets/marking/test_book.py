@@ -1,6 +1,9 @@
 """Workbooks with their problems marked: what changes, and that nothing else does."""
 
+import contextlib
 import io
+import random
+import re
 from pathlib import Path
 from typing import Any
 
@@ -110,6 +113,7 @@ def test_a_row_is_marked_at_its_first_cell_that_is_seen(before: bytes) -> None:
     """Where a problem names a row alone, its first cell in a column that is shown is marked."""
     said = notes(opened(mark(before, "Tự chấm › 2")))
     assert SAID in said["B2"]
+    assert SAID in notes(opened(mark(before, "Tự chấm › 30")))["B30"]
 
 
 def test_the_list_comes_first_with_links(after: bytes) -> None:
@@ -265,6 +269,21 @@ def test_what_cannot_be_marked_is_refused(name: str, old: bytes, new: bytes) -> 
     said[name] = said[name].replace(old, new)
     with pytest.raises(UnusualError):
         mark(packed(said), "Tự chấm › B2")
+
+
+@pytest.mark.parametrize("seed", range(20))
+def test_broken_parts_are_marked_or_refused(seed: int) -> None:
+    """Whatever is lost from the parts of a workbook or wrong in them, a copy is made or refused, and nothing else."""
+    chance = random.Random(seed)
+    said = parts(mark(rich(), "Tự chấm › B5")) if seed % 2 else parts(rich())
+    for _ in range(3):
+        name = chance.choice([each for each in said if each.endswith((".xml", ".rels", ".vml"))])
+        spots = list(re.finditer(rb' [\w:]+="[^"]*"|"[^"]*"|<[^<>]*/>|[a-z]', said[name]))
+        spot = chance.choice(spots)
+        new = chance.choice([b"", b'"-1"', b'"99999999999"', b'"ZZZ99"', b"\xff", b"<"])
+        said[name] = said[name][: spot.start()] + new + said[name][spot.end() :]
+    with contextlib.suppress(UnusualError):
+        mark(packed(said), "Tự chấm › B3", "Tự chấm › B5", "Tự chấm › F6", "Tự chấm › 9")
 
 
 def test_no_earlier_list_is_none() -> None:

@@ -53,7 +53,7 @@ def marked(raw: bytes, problems: Sequence[Problem], wording: Wording, earlier: E
     package = Package(raw)
     book = Part(package.parts[package.book])
     sheets = _sheets(package, book)
-    list_part = sheets.pop(earlier.sheet).part if earlier.sheet in sheets else ""
+    list_part = sheets.pop(earlier.sheet).part if earlier.sheet and earlier.sheet in sheets else ""
     at: dict[int, tuple[_Sheet, int, int | None]] = {}
     for number, problem in enumerate(problems):
         name, row, column = spot_of(str(problem.place))

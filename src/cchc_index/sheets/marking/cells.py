@@ -31,16 +31,17 @@ _FARTHEST = 500
 
 
 def place_of(cell: str) -> Place | None:
-    """The place of a cell by its address."""
+    """The place of a cell by its address; nothing where no sheet has such a cell."""
     found = _CELL.fullmatch(cell)
-    return (int(found[2]) - 1, column_number(found[1])) if found else None
+    place = (int(found[2]) - 1, column_number(found[1])) if found else (-1, -1)
+    return place if 0 <= place[0] < _LAST[0] and place[1] < _LAST[1] else None
 
 
 def spot_of(place: str) -> tuple[str, int | None, int | None]:
     """The sheet, row and column that a problem's place names; nothing for those that it does not."""
     found = _SPOT.fullmatch(place)
     cell = place_of(f"{found['column'] or 'A'}{found['row']}") if found is not None else None
-    if found is None or cell is None or not (0 <= cell[0] < _LAST[0] and cell[1] < _LAST[1]):
+    if found is None or cell is None:
         return place, None, None
     return found["sheet"], cell[0], cell[1] if found["column"] else None
 
@@ -85,7 +86,7 @@ class SheetCells:
         """The cell that is seen at a place; of a row without a column the first that is."""
         if column is not None:
             return self._shown((row, column))
-        cells = [(row, each) for each in self._cells(row) if self._width(each)]
+        cells = [(row, each) for each in (*self._cells(row), *range(_FARTHEST)) if self._width(each)]
         return next((each for each in cells if self._shown(each) == each), self._shown((row, 0)))
 
     def _shown(self, place: Place) -> Place:
