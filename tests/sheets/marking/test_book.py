@@ -4,6 +4,7 @@ import contextlib
 import io
 import random
 import re
+import zipfile
 from pathlib import Path
 from typing import Any
 
@@ -18,6 +19,8 @@ from cchc_index.sheets.marking.earlier import Earlier
 from cchc_index.sheets.marking.splicing import UnusualError
 from cchc_index.tables.workbooks import LIST_SHEET
 from tests.sheets.marking.rich import (
+    MAIN,
+    RELATED,
     coloured,
     found,
     mark,
@@ -92,6 +95,14 @@ def test_notes_of_others_are_kept(after: bytes) -> None:
     assert drawing.count(b'ObjectType="Button"') == 1
 
 
+def test_a_note_without_a_word_is_one_too(before: bytes) -> None:
+    """What we say is said in a note that was blank."""
+    said = parts(before)
+    name = "xl/comments1.xml"
+    said[name] = re.sub(rb"<text>.*?</text>", b"<text/>", said[name], flags=re.DOTALL)
+    assert SAID in notes(opened(mark(packed(said), "Tự chấm › B5")))["B5"]
+
+
 def test_a_marked_cell_keeps_its_other_looks(after: bytes) -> None:
     """Number format, border and protection stay; the column's format is that of a cell that was not there."""
     cell = opened(after)["Tự chấm"]["B3"]
@@ -106,6 +117,9 @@ def test_problems_beyond_the_used_range_are_marked(before: bytes) -> None:
     book = opened(mark(before, "Tự chấm › AZ99", "Tự chấm › A2", "Tự chấm › Z2", "Tự chấm › B1"))
     assert {"AZ99", "A2", "Z2", "B1"} <= set(coloured(book))
     assert book["Tự chấm"]["B2"].value == 0.925
+    row = re.search(rb'<row r="2"[^>]*>', parts(mark(before, "Tự chấm › Z2"))[SHEET])
+    assert row is not None
+    assert b"spans" not in row[0]
     assert b'<row r="1048576"><c r="XFD1048576"' in parts(mark(before, "Tự chấm › XFD1048576"))[SHEET]
 
 
@@ -160,6 +174,8 @@ def test_what_people_wrote_is_text(before: bytes) -> None:
 def test_the_same_workbook_gives_the_same_bytes(before: bytes, after: bytes) -> None:
     """Nothing of a copy comes from the clock or from chance."""
     assert mark(before, "Tự chấm › B3", "Tự chấm › B5", "Tự chấm › F6", "", "Tự chấm") == after
+    with zipfile.ZipFile(io.BytesIO(after)) as archive:
+        assert {each.date_time for each in archive.infolist()} == {(1980, 1, 1, 0, 0, 0)}
 
 
 def test_macros_are_kept(tmp_path: Path) -> None:
@@ -182,10 +198,9 @@ def test_strict_workbooks_are_marked(before: bytes) -> None:
     """The strict form of the format is read and kept."""
     raw = mark(strict(before), "Tự chấm › B3")
     assert python_calamine.load_workbook(io.BytesIO(raw)).sheet_names[0] == LIST_SHEET.vi
-    new = parts(raw)
-    assert b"schemas.openxmlformats.org/spreadsheetml" not in b"".join(
-        part for name, part in new.items() if name.endswith(".xml") and "Content_Types" not in name
-    )
+    told = b"".join(part for name, part in parts(raw).items() if "Content_Types" not in name)
+    assert MAIN.encode() not in told
+    assert f'"{RELATED}'.encode() not in told
 
 
 def plain() -> Any:
