@@ -43,7 +43,7 @@ def values_of(book: Book) -> bytes:
 
 
 def _write(sheet: Any, grid: Grid, looks: dict[str, Any]) -> None:
-    for (top, left), (bottom, right) in grid.merged:
+    for (top, left), (bottom, right) in grid.marks.merged:
         if (top, left) != (bottom, right):
             sheet.merge_range(top, left, bottom, right, "", looks[""])
     for row, values in enumerate(grid.values):

@@ -8,7 +8,6 @@ import zipfile
 import zlib
 from pathlib import Path
 from typing import Any, Final
-from xml.etree import ElementTree
 
 import openpyxl
 import xlsxwriter
@@ -131,17 +130,13 @@ def coloured(book: Any, sheet: str = "Tự chấm") -> dict[str, str]:
 
 def prefixed(raw: bytes) -> bytes:
     """Return a workbook whose parts name the namespaces by prefixes, as some programs do."""
-    ElementTree.register_namespace("x", MAIN)
-    ElementTree.register_namespace("rel", RELATED)
     said = parts(raw)
-    return packed(
-        {
-            name: ElementTree.tostring(ElementTree.fromstring(part), "UTF-8")  # noqa: S314
-            if MAIN.encode() in part
-            else part
-            for name, part in said.items()
-        }
-    )
+    for name, part in said.items():
+        if f'xmlns="{MAIN}"'.encode() in part:
+            named = re.sub(rb"<(/?)([A-Za-z]\w*)(?=[\s/>])", rb"<\1x:\2", part)
+            named = named.replace(b'xmlns="', b'xmlns:x="').replace(b"xmlns:r=", b"xmlns:rel=")
+            said[name] = named.replace(b" r:id=", b" rel:id=")
+    return packed(said)
 
 
 def strict(raw: bytes) -> bytes:
