@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
+from cchc_index.language import Text
 from cchc_index.rules.contract import Slot
 from cchc_index.sheets import guidance
 from cchc_index.sheets.book import Book, Formula, Page
@@ -41,9 +42,16 @@ NUMBERS = {"whole": "#,##0", "number": "#,##0.######", "percent": "0.####", "dat
 DOCUMENTS = 60
 _DEEPEST = 7
 OTHERS = {
-    "survey": "Theo kết quả điều tra xã hội học; đơn vị không kê khai.",
-    "appraiser": "Cơ quan thẩm định chấm; đơn vị không kê khai.",
-    "system": "Lấy từ hệ thống thông tin; đơn vị không kê khai.",
+    "survey": Text(
+        "Theo kết quả điều tra xã hội học; đơn vị không kê khai.", "By the survey; the unit does not answer."
+    ),
+    "appraiser": Text(
+        "Cơ quan thẩm định chấm; đơn vị không kê khai.", "By the appraiser; the unit does not answer."
+    ),
+    "system": Text(
+        "Lấy từ hệ thống thông tin; đơn vị không kê khai.",
+        "From information systems; the unit does not answer.",
+    ),
 }
 """What stands beside what is not the unit's to answer."""
 _NOT_OWN = "Không thuộc đối tượng đánh giá của đơn vị."
@@ -67,7 +75,7 @@ class Form:
         heading: what stands above the table.
         filling: what the open cells hold.
         unit: the unit's id, in a workbook of several units.
-        before: what its sheets' names begin with, in a workbook of several units.
+        titles: what its sheets are called, in a workbook of several units.
     """
 
     book: Book
@@ -77,12 +85,14 @@ class Form:
     heading: Heading
     filling: Filling = _BLANK_FILLING
     unit: str = ""
-    before: str = ""
+    titles: Mapping[Sheet, str] | None = None
 
-    def write(self) -> None:
-        """Writes the sheet of data items, where there are any, and the sheet of criteria."""
+    def write(self) -> str:
+        """Writes the sheet of data items, where there are any, and that of criteria, whose name it returns."""
         data = DataSheet(self).write() if self.criteria.data else {}
-        CriteriaSheet(self, data).write()
+        criteria = CriteriaSheet(self, data)
+        criteria.write()
+        return criteria.page.name
 
     def filled(self, filling: Filling) -> Form:
         """The form with something in its open cells."""
@@ -90,7 +100,7 @@ class Form:
 
     def page(self, sheet: Sheet, widths: Any) -> Page:
         """One of the unit's sheets."""
-        return Page(self.book, f"{self.before}{sheet.value.vi}", widths)
+        return Page(self.book, (self.titles or {}).get(sheet, sheet.value.vi), widths)
 
     def codes(self, page: Page, row: int, criterion: str, asked: str = "") -> None:
         """Writes the hidden codes of a row."""
@@ -125,7 +135,7 @@ class DataSheet:
         page.put(row, Field.NUMBER, number, **BORDER, align="center")
         page.put(row, Field.TITLE, item.title.vi, **BORDER)
         page.put(row, Field.ANSWER, self.form.filling.data.get(item.id), **looks)
-        note = "" if mine else OTHERS[item.source]
+        note = "" if mine else OTHERS[item.source].vi
         page.put(row, Field.NOTE, note, **(OPEN | TEXT if mine else GREY))
         if mine:
             question = Question(Slot("", item.kind, item.title), "", "", may_be_undone=False)
@@ -246,7 +256,7 @@ class CriteriaSheet:
             Field.EVIDENCE_ASKED: evidence.vi if evidence else None,
             Field.STATE: NOT_APPLICABLE.vi if line.number in self.filling.not_applicable else None,
             Field.EVIDENCE: self.filling.evidence.get(line.number),
-            Field.NOTE: OTHERS.get(item.source),
+            Field.NOTE: OTHERS[item.source].vi if item.source in OTHERS else None,
         }
         if rule.needs_maximum:
             cells[Field.MAX_POINTS] = item.max_points
@@ -283,7 +293,9 @@ class CriteriaSheet:
         self.page.put(row, Field.NOTE, self.filling.notes.get(number), **OPEN, **TEXT)
         if self.lines.rule(number).needs_maximum:
             self.page.put(row, Field.CLAIM, self.filling.claims.get(number), **OPEN, **self.points)
-            self.page.guide(row, Field.CLAIM, guidance.points_guide("Điểm tự chấm", item.max_points))
+            self.page.guide(
+                row, Field.CLAIM, guidance.points_guide("Điểm tự chấm", item.max_points, self.form.book)
+            )
 
     def _write_total(self, row: int) -> None:
         left = sum(

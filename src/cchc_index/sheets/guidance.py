@@ -5,10 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from cchc_index.answers.words import Decision
-from cchc_index.language import exact_number
+from cchc_index.language import exact_number, pick
 from cchc_index.sheets.layout import NOT_APPLICABLE
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from fractions import Fraction
 
     from cchc_index.sheets.book import Book
@@ -79,9 +80,9 @@ def state_guide(book: Book) -> dict[str, Any]:
     return {**_among((word,), book), **_words(word, needed)}
 
 
-def points_guide(title: str, most: Fraction) -> dict[str, Any]:
+def points_guide(title: str, most: Fraction, book: Book) -> dict[str, Any]:
     """The validation of a claim, or of points that are awarded."""
-    needed = f"Cần số điểm từ 0 đến {exact_number(most, 'vi')}."
+    needed = f"Cần số điểm từ 0 đến {exact_number(most, book.lang)}."
     allowed = {"validate": "decimal", "criteria": "between", "minimum": 0, "maximum": float(most)}
     return {**allowed, **_words(title, needed)}
 
@@ -96,9 +97,18 @@ def evidence_guide(asked: str) -> dict[str, Any]:
     }
 
 
-def decision_guide(book: Book) -> dict[str, Any]:
-    """The validation of a decision."""
-    words = tuple(decision.text.vi for decision in Decision if decision is not Decision.NONE)
+def counts_guide(asked: Sequence[Question], book: Book) -> dict[str, Any]:
+    """What is said beside a cell that takes all inputs of a leaf at once."""
+    lang = book.lang
+    written = "; ".join(f"{question.slot.id}=…" for question in asked)
+    needed = f"{pick(lang, 'Ghi trong một ô', 'Write in one cell')}: {written}"
+    return {"validate": "any", **_words(pick(lang, "Số liệu", "Data"), needed)}
+
+
+def decision_guide(book: Book, *, accept: bool) -> dict[str, Any]:
+    """The validation of a decision; an explanation is accepted only where there is one."""
+    left_out = {Decision.NONE} if accept else {Decision.NONE, Decision.ACCEPT}
+    words = tuple(decision.text.vi for decision in Decision if decision not in left_out)
     needed = "Chọn một quyết định; “điều chỉnh” thì ghi điểm hoặc số liệu, và lý do."
     return {**_among(words, book), **_words("Quyết định", needed)}
 
