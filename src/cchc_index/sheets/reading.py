@@ -11,6 +11,7 @@ import numpy as np
 from cchc_index.answers.table import CellColumn, Table, column_letters, exact_cell, is_blank
 from cchc_index.problems import Problem, Severity
 from cchc_index.rules.reading import YES, neat, shown, word
+from cchc_index.sheets.documents import Documents
 from cchc_index.sheets.forms import opened
 from cchc_index.sheets.heads import READ, find_head
 from cchc_index.sheets.layout import ABOUT, COLUMNS, NOT_APPLICABLE, Field, Purpose
@@ -52,10 +53,11 @@ class FormReader:
         if any(problem.severity is Severity.ERROR for problem in form.problems):
             return form
         sheets = []
+        documents = Documents(tuple(book.grids.values()))
         for name, grid in book.grids.items():
             head = None if name.strip().casefold() == ABOUT else find_head(grid, form.purpose)
             if head is not None:
-                sheets.append(_Sheet(self, form, grid, head))
+                sheets.append(_Sheet(self, form, grid, head, documents))
         if not sheets:
             lost = Problem("form-without-rows", form.file, unit=form.unit)
             return replace(form, problems=(*form.problems, lost))
@@ -79,7 +81,8 @@ class _Row:
 class _Sheet:
     """One sheet of a workbook on its way to a table."""
 
-    def __init__(self, reader: FormReader, form: Form, grid: Grid, head: Head) -> None:
+    def __init__(self, reader: FormReader, form: Form, grid: Grid, head: Head, documents: Documents) -> None:
+        self.documents = documents
         self.reader = reader
         self.nodes = reader.nodes
         self.form = form
@@ -204,6 +207,8 @@ class _Sheet:
         kept = self._kept(row, criterion, input_, cells)
         unit = self._unit(row, about, criterion) if kept else None
         if kept and unit:
+            if "evidence" in kept:
+                self._in_words(row, criterion, kept)
             self.rows.append(_Row(row + 1, unit, criterion, input_, kept))
 
     def _kept(self, row: int, criterion: str, input_: str, cells: dict[str, Cell]) -> dict[str, Cell]:
@@ -224,9 +229,18 @@ class _Sheet:
             self.problem(row, "not-the-units-to-answer", name, criterion, criterion_id=criterion)
         return {}
 
+    def _in_words(self, row: int, criterion: str, cells: dict[str, Cell]) -> None:
+        """Says in words which documents of the workbook's list a row refers to."""
+        cells["evidence"], missing = self.documents.named(cells["evidence"])
+        for number in missing:
+            self.problem(row, "document-not-listed", "evidence", criterion, found=number)
+
     def _unit(self, row: int, about: Named, criterion: str) -> Cell:
-        """The unit of a row; nothing where it is not the workbook's."""
+        """The unit of a row; nothing where it is not the workbook's to speak of."""
         said = about[Field.UNIT] or ("" if self.form.unit else about[Field.UNIT_NAME])
+        if self.form.purpose is Purpose.APPRAISAL and self.reader.season.are_one(said, self.form.by):
+            self.problem(row, "own-unit-decided", "decision", criterion, found=self.form.by)
+            return None
         if not self.form.unit or not said:
             return said or self.form.unit
         units = self.reader.season.units
