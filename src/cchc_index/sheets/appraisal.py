@@ -240,7 +240,7 @@ class Appraisal:
         return {
             Field.NUMBER: leaf.item.id if self.by_unit else place,
             Field.UNIT_NAME: self._named(task),
-            Field.TITLE: leaf.item.title.to(lang),
+            Field.TITLE: leaf.item.title,
             Field.MAX_POINTS: leaf.item.max_points,
             Field.RULE: leaf.rule.describe(leaf.terms, lang),
             Field.SHOWN_ANSWER: f"{shown.answer}{state}",
@@ -287,7 +287,7 @@ class Appraisal:
         page.put(row, Field.DECISION, None, **OPEN)
         page.guide(row, Field.DECISION, guidance.decision_guide(page.book, accept=self.standings.explains))
         page.put(row, Field.AWARD, None, **OPEN, **points)
-        title = page.headings[Field.AWARD].to(page.book.lang)
+        title = page.headings[Field.AWARD]
         page.guide(row, Field.AWARD, guidance.points_guide(title, leaf.item.max_points, page.book))
         page.put(row, Field.REASON, None, **OPEN, **TEXT)
         if leaf.item.not_applicable != "forbidden":

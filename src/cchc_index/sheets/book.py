@@ -44,7 +44,7 @@ class Formula:
     value: float | str = 0
 
 
-Cell: TypeAlias = "str | int | Fraction | datetime.date | Formula | None"
+Cell: TypeAlias = "str | Text | int | Fraction | datetime.date | Formula | None"
 
 
 class Book:
@@ -207,7 +207,9 @@ class Page:
             self.write(row, place, value, **looks)
 
     def write(self, row: int, place: int, value: Cell, **looks: Any) -> None:
-        """Writes a cell of a column; a text is a text, whatever it begins with."""
+        """Writes a cell of a column; a text is a text, whatever it begins with, in the book's language."""
+        if isinstance(value, Text):
+            value = value.to(self.book.lang)
         style = self.book.style(**looks)
         match value:
             case None | "":

@@ -12,7 +12,18 @@ from typing import TYPE_CHECKING, Any
 from cchc_index.language import Text, exact_number
 from cchc_index.sheets import guidance
 from cchc_index.sheets.book import Book, Page
-from cchc_index.sheets.form import AREA, BORDER, GREY, INNER, NUMBERS, OPEN, OTHERS, TEXT, points_format
+from cchc_index.sheets.form import (
+    AREA,
+    BORDER,
+    GREY,
+    INNER,
+    NUMBERS,
+    OPEN,
+    OTHERS,
+    TEXT,
+    TOTAL,
+    points_format,
+)
 from cchc_index.sheets.heading import write_heading, write_signatures
 from cchc_index.sheets.layout import Field, Purpose
 from cchc_index.sheets.questions import Question, questions
@@ -40,7 +51,6 @@ _POINTS = frozenset({
     Field.MAX_POINTS, Field.SHOWN_CLAIM, Field.COMPUTED, Field.APPRAISED, Field.CLAIM,
 })  # fmt: skip
 _SHEET = Text("Giải trình", "Explanation")
-_TOTAL = Text("TỔNG CỘNG", "TOTAL")
 _LEFT = Text("còn thiếu {points} điểm", "{points} points short")
 
 
@@ -153,18 +163,17 @@ class Explanations:
             page.put(row, field, None, **OPEN, **TEXT)
         if leaf.rule.needs_maximum:
             points = points_format(self.occasion.criteria.policy.rounding.point_decimals)
-            title = _HEADINGS[Field.CLAIM].to(page.book.lang)
+            title = _HEADINGS[Field.CLAIM]
             page.put(row, Field.CLAIM, None, **OPEN, **points)
             page.guide(row, Field.CLAIM, guidance.points_guide(title, leaf.item.max_points, page.book))
 
     def _cells(self, leaf: Leaf, shown: Shown) -> dict[Field, Cell]:
         """What stands of a leaf."""
-        lang = self.occasion.lang
         counted = leaf.rule.needs_maximum
         state = f" ({shown.state})" if shown.state and shown.answer else shown.state
         return {
             Field.NUMBER: leaf.item.id,
-            Field.TITLE: leaf.item.title.to(lang),
+            Field.TITLE: leaf.item.title,
             Field.MAX_POINTS: leaf.item.max_points if counted else None,
             Field.SHOWN_ANSWER: f"{shown.answer}{state}",
             Field.SHOWN_CLAIM: shown.claim,
@@ -172,7 +181,7 @@ class Explanations:
             Field.APPRAISED: shown.points if counted else None,
             Field.SHOWN_DECISION: shown.decision,
             Field.SHOWN_REASON: shown.reason,
-            Field.NOTE: OTHERS[leaf.item.source].to(lang) if leaf.item.source in OTHERS else None,
+            Field.NOTE: OTHERS.get(leaf.item.source),
         }
 
     def _write_total(self, page: Page, row: int, unit: int) -> int:
@@ -183,7 +192,7 @@ class Explanations:
         claims = first.claims
         left = exact_number(most - now, self.occasion.lang)
         cells: dict[Field, Cell] = {
-            Field.TITLE: _TOTAL.to(self.occasion.lang),
+            Field.TITLE: TOTAL,
             Field.MAX_POINTS: most,
             Field.SHOWN_CLAIM: None if claims is None else self._points(first, int(claims.steps[unit])),
             Field.COMPUTED: self._points(first, int(first.total.steps[unit])),

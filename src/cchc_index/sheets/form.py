@@ -54,7 +54,13 @@ OTHERS = {
     ),
 }
 """What stands beside what is not the unit's to answer."""
-_NOT_OWN = "Không thuộc đối tượng đánh giá của đơn vị."
+_NOT_OWN = Text("Không thuộc đối tượng đánh giá của đơn vị.", "Not for this unit.")
+TOTAL = Text("TỔNG CỘNG", "TOTAL")
+_CLAIM = Text("Điểm tự chấm", "Claim")
+_FROM_DATA = Text("lấy từ trang “{sheet}”", "from the sheet “{sheet}”")
+_LEFT_OUT = Text(
+    "Chưa gồm {count} tiêu chí tính khi tổng hợp.", "Without {count} criteria that are computed later."
+)
 _BLANK_FILLING = Filling()
 
 
@@ -100,7 +106,7 @@ class Form:
 
     def page(self, sheet: Sheet, widths: Any) -> Page:
         """One of the unit's sheets."""
-        return Page(self.book, (self.titles or {}).get(sheet, sheet.value.vi), widths)
+        return Page(self.book, (self.titles or {}).get(sheet, sheet.value.to(self.book.lang)), widths)
 
     def codes(self, page: Page, row: int, criterion: str, asked: str = "") -> None:
         """Writes the hidden codes of a row."""
@@ -133,9 +139,9 @@ class DataSheet:
         looks = (OPEN if mine else GREY) | {"num_format": NUMBERS[item.kind]}
         self.form.codes(page, row, item.id)
         page.put(row, Field.NUMBER, number, **BORDER, align="center")
-        page.put(row, Field.TITLE, item.title.vi, **BORDER)
+        page.put(row, Field.TITLE, item.title, **BORDER)
         page.put(row, Field.ANSWER, self.form.filling.data.get(item.id), **looks)
-        note = "" if mine else OTHERS[item.source].vi
+        note: Cell = "" if mine else OTHERS[item.source]
         page.put(row, Field.NOTE, note, **(OPEN | TEXT if mine else GREY))
         if mine:
             question = Question(Slot("", item.kind, item.title), "", "", may_be_undone=False)
@@ -204,13 +210,13 @@ class CriteriaSheet:
         """A node that is not for the unit: greyed out."""
         item = self.lines.items[line.number]
         note = _NOT_OWN if item.rule is not None else None
-        self._row(line.row, GREY, {Field.NUMBER: item.id, Field.TITLE: item.title.vi, Field.ASKED: note})
+        self._row(line.row, GREY, {Field.NUMBER: item.id, Field.TITLE: item.title, Field.ASKED: note})
 
     def _write_inner(self, line: Line) -> None:
         item, number = self.lines.items[line.number], line.number
         cells: dict[Field, Cell] = {
             Field.NUMBER: item.id,
-            Field.TITLE: item.title.vi,
+            Field.TITLE: item.title,
             Field.MAX_POINTS: self.lines.most(number),
             Field.COMPUTED: self._sum(number, Field.COMPUTED),
             Field.CLAIM: self._sum(number, Field.CLAIM),
@@ -227,7 +233,7 @@ class CriteriaSheet:
         return Formula(said, values.get(number, 0))
 
     def _open_state(self, line: Line, looks: Mapping[str, Any]) -> None:
-        said = NOT_APPLICABLE.vi if line.number in self.filling.not_applicable else None
+        said = NOT_APPLICABLE if line.number in self.filling.not_applicable else None
         self.page.put(line.row, Field.STATE, said, **{**looks, "align": "center"})
         self.page.guide(line.row, Field.STATE, guidance.state_guide(self.form.book))
 
@@ -238,12 +244,17 @@ class CriteriaSheet:
         if line.first and mine:
             self._open_beside(line)
 
+    @property
+    def _from_data(self) -> str:
+        lang = self.form.book.lang
+        return _FROM_DATA.to(lang).format(sheet=Sheet.DATA.value.to(lang))
+
     def _said(self, line: Line, question: Question) -> dict[Field, Cell]:
         """What the row of a leaf says itself."""
-        asked = question.slot.title.vi
+        asked = question.slot.title.to(self.form.book.lang)
         cells: dict[Field, Cell] = {Field.ASKED: f"{asked[:1].upper()}{asked[1:]}"}
         if question.data:
-            cells[Field.ASKED] = f"{cells[Field.ASKED]} (lấy từ trang “{Sheet.DATA.value.vi}”)"
+            cells[Field.ASKED] = f"{cells[Field.ASKED]} ({self._from_data})"
         if not line.first:
             return cells
         item, rule = self.lines.items[line.number], self.lines.rule(line.number)
@@ -251,12 +262,12 @@ class CriteriaSheet:
         evidence = getattr(item.node, "evidence", None)
         cells |= {
             Field.NUMBER: item.id,
-            Field.TITLE: item.title.vi,
-            Field.RULE: rule.describe(self.lines.terms(line.number), "vi"),
-            Field.EVIDENCE_ASKED: evidence.vi if evidence else None,
-            Field.STATE: NOT_APPLICABLE.vi if line.number in self.filling.not_applicable else None,
+            Field.TITLE: item.title,
+            Field.RULE: rule.describe(self.lines.terms(line.number), self.form.book.lang),
+            Field.EVIDENCE_ASKED: evidence,
+            Field.STATE: NOT_APPLICABLE if line.number in self.filling.not_applicable else None,
             Field.EVIDENCE: self.filling.evidence.get(line.number),
-            Field.NOTE: OTHERS[item.source].vi if item.source in OTHERS else None,
+            Field.NOTE: OTHERS.get(item.source),
         }
         if rule.needs_maximum:
             cells[Field.MAX_POINTS] = item.max_points
@@ -289,28 +300,31 @@ class CriteriaSheet:
             self._open_state(line, OPEN)
         evidence = getattr(item.node, "evidence", None)
         self.page.put(row, Field.EVIDENCE, self.filling.evidence.get(number), **OPEN, **TEXT)
-        self.page.guide(row, Field.EVIDENCE, guidance.evidence_guide(evidence.vi if evidence else ""))
+        self.page.guide(row, Field.EVIDENCE, guidance.evidence_guide(evidence, self.form.book))
         self.page.put(row, Field.NOTE, self.filling.notes.get(number), **OPEN, **TEXT)
         if self.lines.rule(number).needs_maximum:
             self.page.put(row, Field.CLAIM, self.filling.claims.get(number), **OPEN, **self.points)
-            self.page.guide(
-                row, Field.CLAIM, guidance.points_guide("Điểm tự chấm", item.max_points, self.form.book)
-            )
+            self.page.guide(row, Field.CLAIM, guidance.points_guide(_CLAIM, item.max_points, self.form.book))
 
     def _write_total(self, row: int) -> None:
         left = sum(
             self.lines.items[n].rule is not None and self.lines.rule(n).needs_maximum
             and self.formulas.leaf(n) is None for n in self.lines.own
         )  # fmt: skip
-        note = f"Chưa gồm {left} tiêu chí {LATER}." if left else None
+        note = _LEFT_OUT.to(self.form.book.lang).format(count=left) if left else None
         total = {field: self._sum(None, field) for field in (Field.COMPUTED, Field.CLAIM)}
-        cells = {Field.TITLE: "TỔNG CỘNG", Field.MAX_POINTS: self.lines.whole, Field.NOTE: note, **total}
+        cells: dict[Field, Cell] = {
+            Field.TITLE: TOTAL,
+            Field.MAX_POINTS: self.lines.whole,
+            Field.NOTE: note,
+            **total,
+        }
         self._row(row, AREA, cells)
 
 
 def write_evidence(book: Book, heading: Heading) -> None:
     """Writes the sheet that lists documents, which leaves refer to by their numbers."""
-    page = Page(book, Sheet.EVIDENCE.value.vi, EVIDENCE_WIDTHS)
+    page = Page(book, Sheet.EVIDENCE.value.to(book.lang), EVIDENCE_WIDTHS)
     row = page.head(write_heading(page, heading))
     shapes: dict[Field, dict[str, Any]] = {Field.ISSUED: {"num_format": NUMBERS["date"]}}
     for number in range(1, DOCUMENTS + 1):
