@@ -11,7 +11,7 @@ from cchc_index.sheets import guidance
 from cchc_index.sheets.assigning import Assignment, Task, Turn
 from cchc_index.sheets.book import Book, Page
 from cchc_index.sheets.contents import Entry, contents, write_contents
-from cchc_index.sheets.form import AREA, BORDER, GREY, INNER, NUMBERS, OPEN, OTHERS, TEXT, points_format
+from cchc_index.sheets.form import AREA, BORDER, GREY, INNER, OPEN, OTHERS, TEXT, answer_format, points_format
 from cchc_index.sheets.heading import APPRAISER, COUNCIL, write_heading, write_signatures
 from cchc_index.sheets.layout import Field, Purpose
 from cchc_index.sheets.questions import Question, questions
@@ -56,16 +56,14 @@ _POINTS = frozenset({
 _COUNCIL_NAME = Text("Hội đồng thẩm định", "Appraisal council")
 _COUNCIL_SHEET = Text("Hội đồng", "Council")
 _NOTHING = Text("Không có tiêu chí", "No criteria")
-_NOTES = {
-    Turn.OWN_UNIT: Text(
-        "Không tự thẩm định đơn vị mình; chuyển cơ quan chủ trì.",
-        "No appraiser decides on its own unit: the lead department does.",
-    ),
-    Turn.FOR_ANOTHER: Text("thẩm định thay {by}", "in place of {by}"),
-}
+_OWN_UNIT = Text(
+    "không tự thẩm định đơn vị mình; chuyển cơ quan chủ trì",
+    "no appraiser decides on its own unit: the lead department does",
+)
+_FOR_ANOTHER = Text("thẩm định thay {by}", "in place of {by}")
 _OWN_OF_LEAD = Text(
-    "Đơn vị của cơ quan chủ trì; chuyển Hội đồng thẩm định.",
-    "The lead department's own unit: the council decides.",
+    "đơn vị của cơ quan chủ trì; chuyển Hội đồng thẩm định",
+    "the lead department's own unit: the council decides",
 )
 _LEGEND = Text(
     "Đồng ý: giữ điểm hiện có. Điều chỉnh: ghi số liệu hoặc điểm, và lý do. Không công nhận: 0 điểm, ghi lý do.",
@@ -239,10 +237,10 @@ class Appraisal:
         state = f" ({shown.state})" if shown.state and shown.answer else shown.state
         return {
             Field.NUMBER: leaf.item.id if self.by_unit else place,
-            Field.UNIT_NAME: self._named(task),
+            Field.UNIT_NAME: f"{self.standings.answers.units.units[task.unit].name}{self._note(task)}",
             Field.TITLE: leaf.item.title,
             Field.MAX_POINTS: leaf.item.max_points,
-            Field.RULE: leaf.rule.describe(leaf.terms, lang),
+            Field.RULE: f"{leaf.rule.describe(leaf.terms, lang)}{self._note(task)}",
             Field.SHOWN_ANSWER: f"{shown.answer}{state}",
             Field.SHOWN_CLAIM: shown.claim,
             Field.COMPUTED: shown.computed,
@@ -252,23 +250,17 @@ class Appraisal:
             Field.SHOWN_REASON: shown.reason,
             Field.SHOWN_EXPLANATION: shown.explanation,
             Field.EXPLAINED: shown.explained,
-            Field.REASON: self._note(task),
         }
 
-    def _named(self, task: Task) -> str:
-        """The unit, with the appraiser in whose place the lead decides."""
-        name = self.standings.answers.units.units[task.unit].name
+    def _note(self, task: Task) -> str:
+        """Why a row is locked, or in whose place the lead decides; beside what names the row, as it is no reason."""
+        lang = self.occasion.lang
+        if task.turn is Turn.OWN_UNIT:
+            return f"\n({(_OWN_OF_LEAD if self.lead else _OWN_UNIT).to(lang)})"
         appraiser = task.leaf.item.appraiser
         if task.turn is not Turn.FOR_ANOTHER or appraiser is None:
-            return name
-        lang = self.occasion.lang
-        return f"{name}\n({_NOTES[task.turn].to(lang).format(by=appraiser.to(lang))})"
-
-    def _note(self, task: Task) -> str:
-        """Why a row is locked."""
-        if task.is_open:
             return ""
-        return (_OWN_OF_LEAD if self.lead else _NOTES[task.turn]).to(self.occasion.lang)
+        return f"\n({_FOR_ANOTHER.to(lang).format(by=appraiser.to(lang))})"
 
     def _open_answer(self, page: Page, row: int, task: Task, question: Question, *, whole: bool) -> None:
         """The cell of one input, which guides as the unit's own does."""
@@ -276,8 +268,7 @@ class Appraisal:
             page.put(row, Field.ANSWER, None, **OPEN, **TEXT)
             page.guide(row, Field.ANSWER, guidance.counts_guide(questions(task.leaf.rule), page.book))
             return
-        shape: dict[str, Any] = {"num_format": NUMBERS.get(question.slot.type, "General"), "align": "center"}
-        page.put(row, Field.ANSWER, None, **OPEN, **shape)
+        page.put(row, Field.ANSWER, None, **OPEN, **answer_format(question.slot.type))
         guide = guidance.answer_guide(question, page.cell(row, Field.ANSWER), page.book)
         page.guide(row, Field.ANSWER, guide)
 

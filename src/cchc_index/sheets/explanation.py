@@ -17,11 +17,11 @@ from cchc_index.sheets.form import (
     BORDER,
     GREY,
     INNER,
-    NUMBERS,
     OPEN,
     OTHERS,
     TEXT,
     TOTAL,
+    answer_format,
     points_format,
 )
 from cchc_index.sheets.heading import write_heading, write_signatures
@@ -153,8 +153,7 @@ class Explanations:
     def _open(self, page: Page, row: int, leaf: Leaf, question: Question, *, first: bool) -> None:
         """The cells in which a unit answers."""
         if not question.data:
-            shape: dict[str, Any] = {"num_format": NUMBERS.get(question.slot.type, "General")}
-            page.put(row, Field.ANSWER, None, **OPEN, **shape, align="center")
+            page.put(row, Field.ANSWER, None, **OPEN, **answer_format(question.slot.type))
             cell = page.cell(row, Field.ANSWER)
             page.guide(row, Field.ANSWER, guidance.answer_guide(question, cell, page.book))
         if not first:

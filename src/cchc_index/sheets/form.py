@@ -64,9 +64,16 @@ _LEFT_OUT = Text(
 _BLANK_FILLING = Filling()
 
 
+def answer_format(kind: str) -> dict[str, Any]:
+    """How an answer is shown; a number too long for its column is made smaller, never cut."""
+    fits = {"text_wrap": False, "shrink": True} if kind in {"whole", "number"} else {}
+    return {"num_format": NUMBERS.get(kind, "General"), "align": "center", **fits}
+
+
 def points_format(decimals: int) -> dict[str, Any]:
     """How points are shown: two decimals, more where the set has more."""
-    return {"num_format": "0" + f".{'0' * min(decimals, 2)}{'#' * (decimals - 2)}" * (decimals > 0)}
+    shown = "0" + f".{'0' * min(decimals, 2)}{'#' * (decimals - 2)}" * (decimals > 0)
+    return {"num_format": shown, "align": "center"}
 
 
 @dataclass(frozen=True)
@@ -136,7 +143,7 @@ class DataSheet:
 
     def _write_item(self, page: Page, row: int, number: int, item: DataItem) -> None:
         mine = item.source == "self"
-        looks = (OPEN if mine else GREY) | {"num_format": NUMBERS[item.kind]}
+        looks = (OPEN if mine else GREY) | answer_format(item.kind)
         self.form.codes(page, row, item.id)
         page.put(row, Field.NUMBER, number, **BORDER, align="center")
         page.put(row, Field.TITLE, item.title, **BORDER)
@@ -278,13 +285,13 @@ class CriteriaSheet:
         return cells
 
     def _write_answer(self, line: Line, question: Question, *, mine: bool) -> None:
-        shape: dict[str, Any] = {"num_format": NUMBERS.get(question.slot.type, "General"), "align": "center"}
+        shape = answer_format(question.slot.type)
         cell = self.page.cell(line.row, Field.ANSWER)
         if question.data:
             source = self.data[question.data]
             value = self.filling.data.get(question.data)
             linked = Formula(f'IF({source}="","",{source})', "" if value is None else float(value))
-            self.page.put(line.row, Field.ANSWER, linked, **BORDER, **shape)
+            self.page.put(line.row, Field.ANSWER, linked, **(BORDER if mine else GREY), **shape)
             return
         looks = OPEN if mine else GREY
         self.page.put(line.row, Field.ANSWER, self.filling.cell(line.number, question.slot), **looks, **shape)
