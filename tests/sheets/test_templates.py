@@ -60,6 +60,15 @@ def test_names_of_files_are_the_units(tmp_path: Path) -> None:
     assert seen[-1] == (3, 3)
 
 
+def test_a_long_name_has_room(tmp_path: Path) -> None:
+    """The heading of a unit with a long name is as high as its lines, whoever's form was made before."""
+    long = "Đặc khu Hòn Sao và các đảo phụ thuộc khu vực biên giới biển phía Đông Nam tỉnh Thí Dụ"
+    named = units({"unit": "A", "name": "Xã Đông"}, {"unit": "B", "name": long})
+    short, tall = (opened(tmp_path / name) for name in cchc.write_templates(OF, named, tmp_path))
+    heights = [[sheet.row_dimensions[1].height for sheet in book.worksheets[:2]] for book in (short, tall)]
+    assert all(room >= 2 * usual - 5 for usual, room in zip(*heights, strict=True))
+
+
 def test_forms_that_were_filled_in_are_not_overwritten(tmp_path: Path) -> None:
     """Forms are written again over untouched ones, and never over one that was changed."""
     (name, _) = cchc.write_templates(OF, UNITS, tmp_path)

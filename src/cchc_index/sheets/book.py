@@ -242,8 +242,8 @@ class Page:
             height = min(_HIGHEST, _LINE * self._lines.get(row, 1) + 3)
             self.sheet.set_row(row, height, None, {"level": self._levels.get(row, 0)})
 
-    def across(self, row: int, columns: tuple[int, int], text: str, **looks: Any) -> None:
-        """Writes a text over several columns of the heading."""
+    def across(self, row: int, columns: tuple[int, int], text: str, *, least: int = 1, **looks: Any) -> None:
+        """Writes a text over several columns of the heading, in a row of at least so many lines."""
         start, end = columns
         style = self.book.style(**{"text_wrap": True, "valign": "vcenter", **looks})
         if start == end:
@@ -255,7 +255,7 @@ class Page:
         need = fitting.lines(
             text, sum(self.widths[start : end + 1]), bold=looks.get("bold", False), size=size
         )
-        self._heights[row] = max(self._heights.get(row, 0), need * _LINE * size / 11 + 4)
+        self._heights[row] = max(self._heights.get(row, 0), max(need, least) * _LINE * size / 11 + 4)
         self.sheet.set_row(row, self._heights[row])
 
     def guide(self, row: int, field: Field, validation: Mapping[str, Any]) -> None:

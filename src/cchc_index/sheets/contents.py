@@ -56,9 +56,8 @@ def write_contents(
     for place, entry in enumerate(entries, start=1):
         for field in page.fields[page.first :]:
             page.put(row, field, None, **_CELL)
-        page.put(row, Field.NUMBER, entry.number or str(place), **_CELL, align="center")
+        page.link(row, Field.NUMBER, entry.sheet, entry.number or str(place), **_CELL, align="center")
         page.put(row, Field.TITLE, entry.title, **_CELL)
-        page.link(row, Field.TITLE, entry.sheet, entry.title, **_CELL)
         page.put(row, Field.ASKED, entry.wanted, border=1, align="center")
         row += 1
     page.close()

@@ -28,7 +28,7 @@ WIDTHS = (
     (Field.STATE, 9), (Field.RULE, 34), (Field.EVIDENCE_ASKED, 18), (Field.EVIDENCE, 14),
     (Field.COMPUTED, 8.5), (Field.CLAIM, 8), (Field.APPRAISED, 8), (Field.NOTE, 17),
 )  # fmt: skip
-DATA_WIDTHS = ((Field.NUMBER, 7), (Field.TITLE, 80), (Field.ANSWER, 20), (Field.NOTE, 40))
+DATA_WIDTHS = ((Field.NUMBER, 7), (Field.TITLE, 76), (Field.ANSWER, 20), (Field.NOTE, 46))
 EVIDENCE_WIDTHS = (
     (Field.NUMBER, 7), (Field.DOCUMENT, 24), (Field.ISSUED, 14), (Field.SUBJECT, 70), (Field.LINK, 40),
 )  # fmt: skip

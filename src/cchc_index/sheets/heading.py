@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, TypeAlias
+from typing import TYPE_CHECKING, Any, TypeAlias
 
 from cchc_index.language import Text
 
@@ -45,20 +45,22 @@ class Heading:
         title: what the form is.
         basis: by which set.
         legend: what else is said before the table, line by line.
+        lines: the lines that the name of whose form it is may take, where it is stamped in later.
     """
 
     whose: str
     title: str
     basis: str
     legend: tuple[str, ...] = ()
+    lines: int = 1
 
 
 def write_heading(page: Page, heading: Heading) -> int:
     """Writes the heading from the first row on; returns the first row below it."""
     left, right = _halves(page)
     lang = page.book.lang
-    centred = {"align": "center", "locked": True}
-    page.across(0, left, heading.whose, bold=True, **centred)
+    centred: dict[str, Any] = {"align": "center", "locked": True}
+    page.across(0, left, heading.whose, least=heading.lines, bold=True, **centred)
     page.across(0, right, _COUNTRY.to(lang), bold=True, **centred)
     page.across(1, right, _MOTTO.to(lang), bold=True, underline=1, **centred)
     page.across(2, right, _DATED.to(lang), italic=True, align="center", locked=False)

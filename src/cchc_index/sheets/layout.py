@@ -115,7 +115,7 @@ COLUMNS: dict[Field, Column] = {
     Field.TITLE: Column(
         Text("Tiêu chí, tiêu chí thành phần", "Criterion"), ("tiêu chí", "nội dung", "số liệu")
     ),
-    Field.MAX_POINTS: Column(Text("Điểm tối đa", "Maximum"), ("điểm chuẩn", "thang điểm")),
+    Field.MAX_POINTS: Column(Text("Điểm tối đa", "Max. points"), ("điểm chuẩn", "thang điểm", "maximum")),
     Field.ASKED: Column(Text("Nội dung kê khai", "What is asked")),
     Field.ANSWER: Column(
         Text("Số liệu kê khai", "Answer"),

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import TYPE_CHECKING
 
 from cchc_index.criteria.outline import outline
 from cchc_index.language import Lang, Text
 from cchc_index.scoring import fingerprints
+from cchc_index.sheets import fitting
 from cchc_index.sheets.book import Book
 from cchc_index.sheets.contents import Entry, contents, write_contents
 from cchc_index.sheets.filling import Fillings
@@ -27,6 +28,8 @@ if TYPE_CHECKING:
 _TITLE = Text(
     "PHIẾU {stage} CHỈ SỐ CẢI CÁCH HÀNH CHÍNH NĂM {year}", "{stage}: ADMINISTRATIVE REFORM INDEX {year}"
 )
+_NARROWEST = 45
+"""The left half of the narrowest heading of a form, in characters."""
 _ALL = Text("CÁC ĐƠN VỊ", "ALL UNITS")
 
 
@@ -89,17 +92,18 @@ class UnitForms:
         """The workbook of one unit."""
         if self.fillings is not None:
             return self._written(unit, unit.name.upper(), unit.id)
-        shape = tuple(unit.attribute(name) for name in self._attributes)
+        lines = fitting.lines(unit.name.upper(), _NARROWEST, bold=True)
+        shape = (str(lines), *(unit.attribute(name) for name in self._attributes))
         if shape not in self._stamps:
-            self._stamps[shape] = Stamp(self._written(unit, mark("name"), mark("unit")))
+            self._stamps[shape] = Stamp(self._written(unit, mark("name"), mark("unit"), lines))
         return self._stamps[shape].stamped({"name": unit.name.upper(), "unit": unit.id})
 
     def _book(self) -> Book:
         return Book(self.occasion.criteria.title.to(self.occasion.lang), self.occasion.lang)
 
-    def _written(self, unit: Unit, name: str, id_: str) -> bytes:
+    def _written(self, unit: Unit, name: str, id_: str, lines: int = 1) -> bytes:
         book = self._book()
-        heading = self.occasion.heading(name)
+        heading = replace(self.occasion.heading(name), lines=lines)
         self._form(book, unit, heading).write()
         write_evidence(book, heading)
         return book.done(self.occasion.about(Purpose.FORM, unit=id_))
