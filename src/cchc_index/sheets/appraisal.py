@@ -240,7 +240,7 @@ class Appraisal:
             Field.UNIT_NAME: f"{self.standings.answers.units.units[task.unit].name}{self._note(task)}",
             Field.TITLE: leaf.item.title,
             Field.MAX_POINTS: leaf.item.max_points,
-            Field.RULE: f"{leaf.rule.describe(leaf.terms, lang)}{self._note(task)}",
+            Field.RULE: f"{leaf.rule.describe(leaf.terms, lang)}{self._note(task)}" if self.by_unit else None,
             Field.SHOWN_ANSWER: f"{shown.answer}{state}",
             Field.SHOWN_CLAIM: shown.claim,
             Field.COMPUTED: shown.computed,
