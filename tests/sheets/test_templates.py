@@ -153,3 +153,14 @@ def test_the_command_writes_them(capsys: pytest.CaptureFixture[str], tmp_path: P
     count = len(list(out.glob("*.xlsx")))
     assert (ended.status, ended.out) == (0, f"Đã lập {count} phiếu trong thư mục {out}.\n")
     assert count > 1
+
+
+def test_the_command_names_the_lead(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
+    """`--lead` without an appraiser is a wrong call, told in the language of the call."""
+    folder = ROOT / "examples" / "mau-so-nganh"
+    ended = Calls(capsys)(
+        "template", "mau-so-nganh", str(folder / "tu-danh-gia.csv"), "--units", str(folder / "units.csv"),
+        "--stage", "appraisal", "--lead", "--out", str(tmp_path / "x"), "--lang", "en",
+    )  # fmt: skip
+    assert ended.status == 2
+    assert "The lead department is not named." in ended.err
