@@ -8,8 +8,8 @@ import pytest
 import cchc_index as cchc
 from cchc_index.sheets.layout import ABOUT, About, Field, Sheet
 from tests.scoring.small import COUNT, RATE, YES_NO, area, criteria, frame, leaf, units
-from tests.sheets.filled import fill, row_of
 from tests.sheets.sheets import Read, opened, read
+from tests.sheets.typed import fill, row_of
 
 STAGES: Final = [
     {"id": "self", "by": "unit"},

@@ -9,8 +9,8 @@ import pytest
 import cchc_index as cchc
 from cchc_index.sheets.layout import Field, Sheet
 from tests.scoring.small import YES_NO, criteria, leaf, units
-from tests.sheets.filled import fill, row_of
 from tests.sheets.sheets import opened, read
+from tests.sheets.typed import fill, row_of
 
 OF: Final = criteria(leaf("1.1", YES_NO), leaf("1.2", YES_NO))
 UNITS: Final = units({"unit": "X", "name": "Xã Tân An"})

@@ -8,8 +8,8 @@ import pytest
 
 import cchc_index as cchc
 from cchc_index.sheets.layout import Field
-from tests.sheets.filled import fill, row_of
 from tests.sheets.sheets import Read, opened, read
+from tests.sheets.typed import fill, row_of
 
 FOLDER: Final = Path(__file__).resolve().parents[2] / "examples" / "mau-so-nganh"
 CRITERIA: Final = cchc.load_criteria("mau-so-nganh")
