@@ -15,6 +15,7 @@ from cchc_index.problems import Problem, UsageError
 from cchc_index.result import chosen_stage, chosen_year
 from cchc_index.scoring import fingerprints
 from cchc_index.sheets.appraisal import Appraisal
+from cchc_index.sheets.assigning import Assignment
 from cchc_index.sheets.explanation import Explanations
 from cchc_index.sheets.standing import Standings
 from cchc_index.sheets.unit_forms import Occasion, UnitForms
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
     from cchc_index.answers.rows import Answers
     from cchc_index.answers.units import Unit, Units
     from cchc_index.criteria.model import CriteriaSet
+    from cchc_index.language import Lang
 
 _LONGEST_NAME = 80
 _ALL = "Cac_don_vi"
@@ -42,7 +44,9 @@ def write_templates(  # noqa: PLR0913 - the parts of one call, by keyword
     appraiser: str | None = None,
     answers: Answers | None = None,
     by_unit: bool = False,
+    lead: bool = False,
     one_file: bool = False,
+    lang: Lang = "vi",
     progress: Callable[[int, int], None] | None = None,
 ) -> tuple[str, ...]:
     """Writes the workbooks of a stage (phiếu chấm điểm) as one folder, and returns their names.
@@ -56,7 +60,10 @@ def write_templates(  # noqa: PLR0913 - the parts of one call, by keyword
         appraiser: whose workbook it is, in a stage of appraisers; without one, the council's.
         answers: the answers so far; later stages need them, in the first one they are filled in.
         by_unit: an appraiser's workbook with a sheet a unit rather than a sheet a criterion.
+        lead: whether the appraiser is the lead department (cơ quan chủ trì): its workbook also has what other
+            appraisers may not decide, because it is about themselves.
         one_file: the units' forms in one workbook.
+        lang: the language of what people read in the workbooks.
         progress: told how many workbooks of how many are written.
 
     Raises:
@@ -72,15 +79,16 @@ def write_templates(  # noqa: PLR0913 - the parts of one call, by keyword
         ('Xa_Tan_An.xlsx',)
     """
     number = 0 if stage is None else chosen_stage(criteria, stage)
-    occasion = Occasion(criteria, chosen_year(criteria, year), number)
+    occasion = Occasion(criteria, chosen_year(criteria, year), number, lang)
     now = criteria.policy.stages[number]
     files: dict[str, Callable[[], bytes]]
     if number and answers is None:
         raise UsageError(Problem("answers-needed", details={"stage": now.id}))
     if answers is not None and now.by == "appraiser":
         name = _slug(appraiser) if appraiser else _COUNCIL
-        files = {f"{name}.xlsx": partial(_appraisal, occasion, answers, appraiser or "", by_unit)}
-    elif appraiser or by_unit:
+        make = _appraisal(occasion, answers, appraiser or "", by_unit=by_unit, lead=lead)
+        files = {f"{name}.xlsx": make.written}
+    elif appraiser or by_unit or lead:
         raise UsageError(Problem("stage-of-units", details={"stage": now.id}))
     elif one_file and number == 0:
         files = {f"{_ALL}.xlsx": partial(UnitForms(occasion, answers).of_all, units.units)}
@@ -94,12 +102,23 @@ def _maker(occasion: Occasion, answers: Answers | None) -> Callable[[Unit], byte
     """What makes the form of a unit."""
     if occasion.stage == 0 or answers is None:
         return UnitForms(occasion, answers).of
-    return Explanations(occasion, Standings(answers, occasion.year, occasion.stage)).of
+    return Explanations(occasion, Standings(answers, occasion.year, occasion.stage, occasion.lang)).of
 
 
-def _appraisal(occasion: Occasion, answers: Answers, by: str, by_unit: bool) -> bytes:  # noqa: FBT001 - of a partial
-    standings = Standings(answers, occasion.year, occasion.stage)
-    return Appraisal(occasion, standings, by, by_unit).written()
+def _appraisal(occasion: Occasion, answers: Answers, by: str, *, by_unit: bool, lead: bool) -> Appraisal:
+    """The workbook of an appraiser, or of the council.
+
+    Raises:
+        UsageError: no leaf is the appraiser's, or the lead is not named.
+    """
+    if lead and not by:
+        raise UsageError(Problem("lead-unnamed"))
+    standings = Standings(answers, occasion.year, occasion.stage, occasion.lang)
+    assignment = Assignment(standings, by, lead)
+    if by and not lead and not assignment.has_leaves:
+        details = {"found": by, "known": assignment.known}
+        raise UsageError(Problem("unknown-appraiser", details=details))
+    return Appraisal(occasion, standings, by, by_unit, lead)
 
 
 def _of_units(make: Callable[[Unit], bytes], units: Units) -> dict[str, Callable[[], bytes]]:

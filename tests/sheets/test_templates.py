@@ -60,6 +60,15 @@ def test_names_of_files_are_the_units(tmp_path: Path) -> None:
     assert seen[-1] == (3, 3)
 
 
+def test_a_long_name_has_room(tmp_path: Path) -> None:
+    """The heading of a unit with a long name is as high as its lines, whoever's form was made before."""
+    long = "Đặc khu Hòn Sao và các đảo phụ thuộc khu vực biên giới biển phía Đông Nam tỉnh Thí Dụ"
+    named = units({"unit": "A", "name": "Xã Đông"}, {"unit": "B", "name": long})
+    short, tall = (opened(tmp_path / name) for name in cchc.write_templates(OF, named, tmp_path))
+    heights = [[sheet.row_dimensions[1].height for sheet in book.worksheets[:2]] for book in (short, tall)]
+    assert all(room >= 2 * usual - 5 for usual, room in zip(*heights, strict=True))
+
+
 def test_forms_that_were_filled_in_are_not_overwritten(tmp_path: Path) -> None:
     """Forms are written again over untouched ones, and never over one that was changed."""
     (name, _) = cchc.write_templates(OF, UNITS, tmp_path)
@@ -73,7 +82,7 @@ def test_forms_that_were_filled_in_are_not_overwritten(tmp_path: Path) -> None:
 def test_an_appraiser_gets_its_criteria(tmp_path: Path) -> None:
     """A sheet a criterion of the appraiser's, a row a unit with what it said; its own unit is locked."""
     book = written(tmp_path, SELF, stage="appraisal", appraiser="Sở Tư pháp")
-    assert book.sheetnames == ["1.1", ABOUT]
+    assert book.sheetnames == ["Mục lục", "1.1", ABOUT]
     sheet = read(book, "1.1")
     own, other = sheet.rows()
     shown = (Field.UNIT_NAME, Field.SHOWN_ANSWER, Field.SHOWN_CLAIM, Field.COMPUTED, Field.SHOWN_EVIDENCE)
@@ -81,13 +90,13 @@ def test_an_appraiser_gets_its_criteria(tmp_path: Path) -> None:
     assert sheet.value(own, Field.UNIT) == "STP"
     assert (locked(sheet, own), locked(sheet, other)) == ([True] * 3, [False] * 3)
     guide = sheet.validation(other, Field.DECISION)
-    assert guide.formula1 == '"đồng ý,tiếp thu,điều chỉnh,không công nhận"'
+    assert guide.formula1 == '"đồng ý,điều chỉnh,không công nhận"'
 
 
 def test_or_a_sheet_a_unit(tmp_path: Path) -> None:
     """By unit, the workbook has a sheet a unit and a row a criterion."""
     book = written(tmp_path, SELF, stage="appraisal", appraiser="Sở Tư pháp", by_unit=True)
-    assert book.sheetnames == ["Sở Tư pháp", "Xã Tân An", ABOUT]
+    assert book.sheetnames == ["Mục lục", "Sở Tư pháp", "Xã Tân An", ABOUT]
 
 
 def test_the_unit_gets_decisions_back_to_explain(tmp_path: Path) -> None:
@@ -97,7 +106,9 @@ def test_the_unit_gets_decisions_back_to_explain(tmp_path: Path) -> None:
     sheet = read(opened(tmp_path / "Xa_Tan_An.xlsx"), "Giải trình")
     row = sheet.row_of("1.1")
     shown = (Field.SHOWN_ANSWER, Field.APPRAISED, Field.SHOWN_DECISION, Field.SHOWN_REASON)
-    assert [sheet.value(row, field) for field in shown] == ["có", 1, "điều chỉnh", "Thiếu phụ lục"]
+    assert [sheet.value(row, field) for field in shown] == [
+        "có", 1, "điều chỉnh (Sở Tư pháp)", "Thiếu phụ lục",
+    ]  # fmt: skip
     assert sheet.value(row, Field.ANSWER) is None
     assert not sheet.cell(row, Field.NOTE).protection.locked
 
@@ -106,11 +117,14 @@ def test_the_council_sees_what_differs(tmp_path: Path) -> None:
     """The council's workbook has only leaves on which claim, computed and appraised points differ."""
     explained = {"unit": "X", "criterion": "1.1", "stage": "explanation", "note": "Đã bổ sung"}
     book = written(tmp_path, [*SELF, CHANGE, explained], stage="appraisal_2")
-    assert book.sheetnames == ["1.1", ABOUT]
-    sheet = read(book, "1.1")
-    (row,) = sheet.rows()
-    shown = (Field.SHOWN_CLAIM, Field.COMPUTED, Field.APPRAISED, Field.SHOWN_EXPLANATION)
-    assert [sheet.value(row, field) for field in shown] == [2, 2, 1, "Đã bổ sung"]
+    assert book.sheetnames == ["Hội đồng", ABOUT]
+    sheet = read(book, "Hội đồng")
+    own, row = sheet.rows()
+    assert sheet.value(own, Field.UNIT) == "STP"
+    shown = (
+        Field.SHOWN_CLAIM, Field.COMPUTED, Field.APPRAISED, Field.EXPLAINED, Field.SHOWN_EXPLANATION,
+    )  # fmt: skip
+    assert [sheet.value(row, field) for field in shown] == [2, 2, 1, 2, "Đã bổ sung"]
 
 
 @pytest.mark.parametrize(
@@ -139,3 +153,14 @@ def test_the_command_writes_them(capsys: pytest.CaptureFixture[str], tmp_path: P
     count = len(list(out.glob("*.xlsx")))
     assert (ended.status, ended.out) == (0, f"Đã lập {count} phiếu trong thư mục {out}.\n")
     assert count > 1
+
+
+def test_the_command_names_the_lead(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
+    """`--lead` without an appraiser is a wrong call, told in the language of the call."""
+    folder = ROOT / "examples" / "mau-so-nganh"
+    ended = Calls(capsys)(
+        "template", "mau-so-nganh", str(folder / "tu-danh-gia.csv"), "--units", str(folder / "units.csv"),
+        "--stage", "appraisal", "--lead", "--out", str(tmp_path / "x"), "--lang", "en",
+    )  # fmt: skip
+    assert ended.status == 2
+    assert "The lead department is not named." in ended.err

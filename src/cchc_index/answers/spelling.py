@@ -58,15 +58,16 @@ def said(inputs: Sequence[Input], values: Values, lang: Lang) -> str:
     if any(slot.type == "tick" for slot in slots):
         ticked = [slot.title.to(lang) for slot in slots if values[slot.id]]
         return "; ".join(ticked) or pick(lang, "không", "none")
-    each = [(slot, _said(slot, values[slot.id], lang)) for slot in slots]
+    each = [(slot, said_value(slot, values[slot.id], lang)) for slot in slots]
     return (
         each[0][1] if len(each) == 1 else "; ".join(f"{slot.title.to(lang)}: {text}" for slot, text in each)
     )
 
 
-def _said(slot: Slot, value: Fraction, lang: Lang) -> str:
+def said_value(slot: Slot, value: Fraction, lang: Lang) -> str:
+    """One typed value as people write it: ``có``, ``92,5%``, ``31/01/2025``, an option's title."""
     match slot.type:
-        case "yes_no":
+        case "yes_no" | "tick":
             return pick(lang, "có", "yes") if value else pick(lang, "không", "no")
         case "option":
             return slot.choices[int(value)].title.to(lang)

@@ -35,7 +35,7 @@ YES = frozenset({"có", "đạt", "đúng", "x", "yes", "true", "1"})
 NO = frozenset({"không", "không đạt", "sai", "no", "false", "0"})
 NOTHING = frozenset({"không", "none", "0"})
 UNDONE = frozenset({"chưa", "không", "not done"})
-NOT_APPLICABLE = frozenset({"không áp dụng", "không phát sinh", "not_applicable"})
+NOT_APPLICABLE = frozenset({"không áp dụng", "không phát sinh", "not_applicable", "not applicable"})
 
 
 class Unreadable(ValueError):  # noqa: N818 - a cell, not an error of the program

@@ -6,13 +6,14 @@ What people wrote reaches a cell as a text, never as a formula; the same content
 from __future__ import annotations
 
 import datetime
-import functools
 import io
 import re
 from dataclasses import dataclass
 from fractions import Fraction
 from typing import TYPE_CHECKING, Any, TypeAlias
 
+from cchc_index.language import Lang, Text
+from cchc_index.sheets import fitting
 from cchc_index.sheets.layout import ABOUT, COLUMNS, About, Field
 
 if TYPE_CHECKING:
@@ -20,16 +21,15 @@ if TYPE_CHECKING:
 
 FONT = "Times New Roman"
 LISTS = "_cchc_lists"
+_PAGE = Text("Trang", "Page")
 CODES = (Field.CRITERION, Field.INPUT, Field.UNIT)
 """The hidden columns, which come first on every sheet."""
 _OPTIONS = {
     "in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False,
 }  # fmt: skip
 _A4 = 9
-_LINE, _HIGHEST = 14, 409
+_LINE, _HIGHEST = 14.5, 409
 """The height of a line, and the most that a row may have, in points."""
-_FITTING, _BOLD_FITTING = 1.12, 1.0
-"""How many letters of our font fit into a character's width of a column."""
 _LONGEST_CELL = 32767
 _LONGEST_NAME = 31
 _ALLOWED = {"format_columns": True, "format_rows": True, "autofilter": True, "select_locked_cells": True}
@@ -44,7 +44,7 @@ class Formula:
     value: float | str = 0
 
 
-Cell: TypeAlias = "str | int | Fraction | datetime.date | Formula | None"
+Cell: TypeAlias = "str | Text | int | Fraction | datetime.date | Formula | None"
 
 
 class Book:
@@ -52,11 +52,13 @@ class Book:
 
     Args:
         title: for its properties.
+        lang: the language of what people read in it.
     """
 
-    def __init__(self, title: str) -> None:
+    def __init__(self, title: str, lang: Lang = "vi") -> None:
         import xlsxwriter  # noqa: PLC0415 - only sheets need it
 
+        self.lang = lang
         self._stream = io.BytesIO()
         self._book = xlsxwriter.Workbook(self._stream, _OPTIONS)
         self._book.set_properties({"title": title[:255], "created": datetime.datetime(2000, 1, 1)})  # noqa: DTZ001
@@ -126,22 +128,6 @@ def _letters(column: int) -> str:
     return letters
 
 
-@functools.lru_cache(maxsize=2**14)
-def lines(text: str, width: float, *, bold: bool) -> int:
-    """How many lines a text takes in a column so many characters wide."""
-    room = max(1, int(width * (_BOLD_FITTING if bold else _FITTING)))
-    needed = 0
-    for part in text.split("\n"):
-        left = 0
-        for word in part.split():
-            if len(word) + 1 > left:
-                needed += 1 + len(word) // (room + 1)
-                left = room - len(word) % (room + 1)
-            else:
-                left -= len(word) + 1
-    return max(1, needed)
-
-
 class Page:
     """A sheet of a form: hidden columns of codes, columns by their field, a head, and cells below it.
 
@@ -157,7 +143,7 @@ class Page:
         book: Book,
         title: str,
         widths: Sequence[tuple[Field, float]],
-        headings: Mapping[Field, str] | None = None,
+        headings: Mapping[Field, Text] | None = None,
     ) -> None:
         self.book = book
         self.sheet = book.sheet(title)
@@ -167,6 +153,7 @@ class Page:
         self.widths = (0.0,) * len(CODES) + tuple(width for _, width in widths)
         self._lines: dict[int, int] = {}
         self._levels: dict[int, int] = {}
+        self._heights: dict[int, float] = {}
         self._columns = {field: place for place, field in enumerate(self.fields)}
         for place, _ in enumerate(CODES):
             self.sheet.set_column(place, place, 4, None, {"hidden": True})
@@ -176,7 +163,7 @@ class Page:
         self.sheet.set_landscape()
         self.sheet.set_paper(_A4)
         self.sheet.set_margins(left=0.4, right=0.4, top=0.5, bottom=0.6)
-        self.sheet.set_footer(f'&R&"{FONT}"&9&P/&N')
+        self.sheet.set_footer(f'&L&"{FONT}"&9&A&R&"{FONT}"&9{_PAGE.to(book.lang)} &P/&N')
         self.sheet.fit_to_pages(1, 0)
         self.sheet.outline_settings(True, False, True, False)  # noqa: FBT003 - shown, sums above, beside, plain
         self.sheet.protect("", _ALLOWED)
@@ -203,7 +190,7 @@ class Page:
         """Writes the headings and the hidden row of codes; returns the first row below them."""
         looks = self.book.style(bold=True, align="center", valign="vcenter", bg_color="#DDE7F0", border=1)
         for place, field in enumerate(self.fields):
-            heading = self.headings.get(field, COLUMNS[field].heading.vi)
+            heading = self.headings.get(field, COLUMNS[field].heading).to(self.book.lang)
             self.sheet.write_string(row, place, heading, looks)
             self.sheet.write_string(row + 1, place, field.value)
         self.sheet.set_row(row, 48)
@@ -220,15 +207,17 @@ class Page:
             self.write(row, place, value, **looks)
 
     def write(self, row: int, place: int, value: Cell, **looks: Any) -> None:
-        """Writes a cell of a column; a text is a text, whatever it begins with."""
+        """Writes a cell of a column; a text is a text, whatever it begins with, in the book's language."""
+        if isinstance(value, Text):
+            value = value.to(self.book.lang)
         style = self.book.style(**looks)
         match value:
             case None | "":
                 self.sheet.write_blank(row, place, None, style)
             case str():
                 if place >= self.first:
-                    needed = lines(value, self.widths[place], bold=looks.get("bold", False))
-                    self._lines[row] = max(self._lines.get(row, 1), needed)
+                    lines = fitting.lines(value, self.widths[place], bold=looks.get("bold", False))
+                    self._lines[row] = max(self._lines.get(row, 1), lines)
                 self.sheet.write_string(row, place, value[:_LONGEST_CELL], style)
             case Formula():
                 self.sheet.write_formula(row, place, value.text, style, value.value)
@@ -236,6 +225,12 @@ class Page:
                 self.sheet.write_datetime(row, place, value, style)
             case _:
                 self.sheet.write_number(row, place, float(value), style)
+
+    def link(self, row: int, field: Field, sheet: str, text: str, **looks: Any) -> None:
+        """Writes a text that leads to another sheet of the workbook."""
+        target = "internal:'" + sheet.replace("'", "''") + "'!A1"
+        style = self.book.style(font_color="#1F4E79", underline=1, **looks)
+        self.sheet.write_url(row, self._columns[field], target, style, text)
 
     def level(self, row: int, level: int) -> None:
         """How deep a row lies in the outline."""
@@ -247,8 +242,8 @@ class Page:
             height = min(_HIGHEST, _LINE * self._lines.get(row, 1) + 3)
             self.sheet.set_row(row, height, None, {"level": self._levels.get(row, 0)})
 
-    def across(self, row: int, columns: tuple[int, int], text: str, **looks: Any) -> None:
-        """Writes a text over several columns of the heading."""
+    def across(self, row: int, columns: tuple[int, int], text: str, *, least: int = 1, **looks: Any) -> None:
+        """Writes a text over several columns of the heading, in a row of at least so many lines."""
         start, end = columns
         style = self.book.style(**{"text_wrap": True, "valign": "vcenter", **looks})
         if start == end:
@@ -256,6 +251,12 @@ class Page:
         else:
             self.sheet.merge_range(row, start, row, end, "", style)
             self.sheet.write_string(row, start, text, style)
+        size = looks.get("font_size", 11)
+        need = fitting.lines(
+            text, sum(self.widths[start : end + 1]), bold=looks.get("bold", False), size=size
+        )
+        self._heights[row] = max(self._heights.get(row, 0), max(need, least) * _LINE * size / 11 + 4)
+        self.sheet.set_row(row, self._heights[row])
 
     def guide(self, row: int, field: Field, validation: Mapping[str, Any]) -> None:
         """Lets a cell guide whoever fills it in."""

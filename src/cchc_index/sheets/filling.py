@@ -66,7 +66,7 @@ def cell_of(slot: Slot, value: Fraction) -> Cell:
         case "tick":
             return TICK if value else None
         case "option":
-            return slot.choices[int(value)].title.vi
+            return slot.choices[int(value)].title
         case "date":
             return NOT_DONE if value == UNDONE else datetime.date.fromordinal(int(value))
     return value

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
+from cchc_index.language import Text
 from cchc_index.rules.contract import Slot
 from cchc_index.sheets import guidance
 from cchc_index.sheets.book import Book, Formula, Page
@@ -27,7 +28,7 @@ WIDTHS = (
     (Field.STATE, 9), (Field.RULE, 34), (Field.EVIDENCE_ASKED, 18), (Field.EVIDENCE, 14),
     (Field.COMPUTED, 8.5), (Field.CLAIM, 8), (Field.APPRAISED, 8), (Field.NOTE, 17),
 )  # fmt: skip
-DATA_WIDTHS = ((Field.NUMBER, 7), (Field.TITLE, 80), (Field.ANSWER, 20), (Field.NOTE, 40))
+DATA_WIDTHS = ((Field.NUMBER, 7), (Field.TITLE, 76), (Field.ANSWER, 20), (Field.NOTE, 46))
 EVIDENCE_WIDTHS = (
     (Field.NUMBER, 7), (Field.DOCUMENT, 24), (Field.ISSUED, 14), (Field.SUBJECT, 70), (Field.LINK, 40),
 )  # fmt: skip
@@ -41,18 +42,38 @@ NUMBERS = {"whole": "#,##0", "number": "#,##0.######", "percent": "0.####", "dat
 DOCUMENTS = 60
 _DEEPEST = 7
 OTHERS = {
-    "survey": "Theo kết quả điều tra xã hội học; đơn vị không kê khai.",
-    "appraiser": "Cơ quan thẩm định chấm; đơn vị không kê khai.",
-    "system": "Lấy từ hệ thống thông tin; đơn vị không kê khai.",
+    "survey": Text(
+        "Theo kết quả điều tra xã hội học; đơn vị không kê khai.", "By the survey; the unit does not answer."
+    ),
+    "appraiser": Text(
+        "Cơ quan thẩm định chấm; đơn vị không kê khai.", "By the appraiser; the unit does not answer."
+    ),
+    "system": Text(
+        "Lấy từ hệ thống thông tin; đơn vị không kê khai.",
+        "From information systems; the unit does not answer.",
+    ),
 }
 """What stands beside what is not the unit's to answer."""
-_NOT_OWN = "Không thuộc đối tượng đánh giá của đơn vị."
+_NOT_OWN = Text("Không thuộc đối tượng đánh giá của đơn vị.", "Not for this unit.")
+TOTAL = Text("TỔNG CỘNG", "TOTAL")
+_CLAIM = Text("Điểm tự chấm", "Claim")
+_FROM_DATA = Text("lấy từ trang “{sheet}”", "from the sheet “{sheet}”")
+_LEFT_OUT = Text(
+    "Chưa gồm {count} tiêu chí tính khi tổng hợp.", "Without {count} criteria that are computed later."
+)
 _BLANK_FILLING = Filling()
+
+
+def answer_format(kind: str) -> dict[str, Any]:
+    """How an answer is shown; a number too long for its column is made smaller, never cut."""
+    fits = {"text_wrap": False, "shrink": True} if kind in {"whole", "number"} else {}
+    return {"num_format": NUMBERS.get(kind, "General"), "align": "center", **fits}
 
 
 def points_format(decimals: int) -> dict[str, Any]:
     """How points are shown: two decimals, more where the set has more."""
-    return {"num_format": "0" + f".{'0' * min(decimals, 2)}{'#' * (decimals - 2)}" * (decimals > 0)}
+    shown = "0" + f".{'0' * min(decimals, 2)}{'#' * (decimals - 2)}" * (decimals > 0)
+    return {"num_format": shown, "align": "center"}
 
 
 @dataclass(frozen=True)
@@ -67,7 +88,7 @@ class Form:
         heading: what stands above the table.
         filling: what the open cells hold.
         unit: the unit's id, in a workbook of several units.
-        before: what its sheets' names begin with, in a workbook of several units.
+        titles: what its sheets are called, in a workbook of several units.
     """
 
     book: Book
@@ -77,12 +98,14 @@ class Form:
     heading: Heading
     filling: Filling = _BLANK_FILLING
     unit: str = ""
-    before: str = ""
+    titles: Mapping[Sheet, str] | None = None
 
-    def write(self) -> None:
-        """Writes the sheet of data items, where there are any, and the sheet of criteria."""
+    def write(self) -> str:
+        """Writes the sheet of data items, where there are any, and that of criteria, whose name it returns."""
         data = DataSheet(self).write() if self.criteria.data else {}
-        CriteriaSheet(self, data).write()
+        criteria = CriteriaSheet(self, data)
+        criteria.write()
+        return criteria.page.name
 
     def filled(self, filling: Filling) -> Form:
         """The form with something in its open cells."""
@@ -90,7 +113,7 @@ class Form:
 
     def page(self, sheet: Sheet, widths: Any) -> Page:
         """One of the unit's sheets."""
-        return Page(self.book, f"{self.before}{sheet.value.vi}", widths)
+        return Page(self.book, (self.titles or {}).get(sheet, sheet.value.to(self.book.lang)), widths)
 
     def codes(self, page: Page, row: int, criterion: str, asked: str = "") -> None:
         """Writes the hidden codes of a row."""
@@ -120,12 +143,12 @@ class DataSheet:
 
     def _write_item(self, page: Page, row: int, number: int, item: DataItem) -> None:
         mine = item.source == "self"
-        looks = (OPEN if mine else GREY) | {"num_format": NUMBERS[item.kind]}
+        looks = (OPEN if mine else GREY) | answer_format(item.kind)
         self.form.codes(page, row, item.id)
         page.put(row, Field.NUMBER, number, **BORDER, align="center")
-        page.put(row, Field.TITLE, item.title.vi, **BORDER)
+        page.put(row, Field.TITLE, item.title, **BORDER)
         page.put(row, Field.ANSWER, self.form.filling.data.get(item.id), **looks)
-        note = "" if mine else OTHERS[item.source]
+        note: Cell = "" if mine else OTHERS[item.source]
         page.put(row, Field.NOTE, note, **(OPEN | TEXT if mine else GREY))
         if mine:
             question = Question(Slot("", item.kind, item.title), "", "", may_be_undone=False)
@@ -194,13 +217,13 @@ class CriteriaSheet:
         """A node that is not for the unit: greyed out."""
         item = self.lines.items[line.number]
         note = _NOT_OWN if item.rule is not None else None
-        self._row(line.row, GREY, {Field.NUMBER: item.id, Field.TITLE: item.title.vi, Field.ASKED: note})
+        self._row(line.row, GREY, {Field.NUMBER: item.id, Field.TITLE: item.title, Field.ASKED: note})
 
     def _write_inner(self, line: Line) -> None:
         item, number = self.lines.items[line.number], line.number
         cells: dict[Field, Cell] = {
             Field.NUMBER: item.id,
-            Field.TITLE: item.title.vi,
+            Field.TITLE: item.title,
             Field.MAX_POINTS: self.lines.most(number),
             Field.COMPUTED: self._sum(number, Field.COMPUTED),
             Field.CLAIM: self._sum(number, Field.CLAIM),
@@ -217,7 +240,7 @@ class CriteriaSheet:
         return Formula(said, values.get(number, 0))
 
     def _open_state(self, line: Line, looks: Mapping[str, Any]) -> None:
-        said = NOT_APPLICABLE.vi if line.number in self.filling.not_applicable else None
+        said = NOT_APPLICABLE if line.number in self.filling.not_applicable else None
         self.page.put(line.row, Field.STATE, said, **{**looks, "align": "center"})
         self.page.guide(line.row, Field.STATE, guidance.state_guide(self.form.book))
 
@@ -228,12 +251,17 @@ class CriteriaSheet:
         if line.first and mine:
             self._open_beside(line)
 
+    @property
+    def _from_data(self) -> str:
+        lang = self.form.book.lang
+        return _FROM_DATA.to(lang).format(sheet=Sheet.DATA.value.to(lang))
+
     def _said(self, line: Line, question: Question) -> dict[Field, Cell]:
         """What the row of a leaf says itself."""
-        asked = question.slot.title.vi
+        asked = question.slot.title.to(self.form.book.lang)
         cells: dict[Field, Cell] = {Field.ASKED: f"{asked[:1].upper()}{asked[1:]}"}
         if question.data:
-            cells[Field.ASKED] = f"{cells[Field.ASKED]} (lấy từ trang “{Sheet.DATA.value.vi}”)"
+            cells[Field.ASKED] = f"{cells[Field.ASKED]} ({self._from_data})"
         if not line.first:
             return cells
         item, rule = self.lines.items[line.number], self.lines.rule(line.number)
@@ -241,10 +269,10 @@ class CriteriaSheet:
         evidence = getattr(item.node, "evidence", None)
         cells |= {
             Field.NUMBER: item.id,
-            Field.TITLE: item.title.vi,
-            Field.RULE: rule.describe(self.lines.terms(line.number), "vi"),
-            Field.EVIDENCE_ASKED: evidence.vi if evidence else None,
-            Field.STATE: NOT_APPLICABLE.vi if line.number in self.filling.not_applicable else None,
+            Field.TITLE: item.title,
+            Field.RULE: rule.describe(self.lines.terms(line.number), self.form.book.lang),
+            Field.EVIDENCE_ASKED: evidence,
+            Field.STATE: NOT_APPLICABLE if line.number in self.filling.not_applicable else None,
             Field.EVIDENCE: self.filling.evidence.get(line.number),
             Field.NOTE: OTHERS.get(item.source),
         }
@@ -257,13 +285,13 @@ class CriteriaSheet:
         return cells
 
     def _write_answer(self, line: Line, question: Question, *, mine: bool) -> None:
-        shape: dict[str, Any] = {"num_format": NUMBERS.get(question.slot.type, "General"), "align": "center"}
+        shape = answer_format(question.slot.type)
         cell = self.page.cell(line.row, Field.ANSWER)
         if question.data:
             source = self.data[question.data]
             value = self.filling.data.get(question.data)
             linked = Formula(f'IF({source}="","",{source})', "" if value is None else float(value))
-            self.page.put(line.row, Field.ANSWER, linked, **BORDER, **shape)
+            self.page.put(line.row, Field.ANSWER, linked, **(BORDER if mine else GREY), **shape)
             return
         looks = OPEN if mine else GREY
         self.page.put(line.row, Field.ANSWER, self.filling.cell(line.number, question.slot), **looks, **shape)
@@ -279,26 +307,31 @@ class CriteriaSheet:
             self._open_state(line, OPEN)
         evidence = getattr(item.node, "evidence", None)
         self.page.put(row, Field.EVIDENCE, self.filling.evidence.get(number), **OPEN, **TEXT)
-        self.page.guide(row, Field.EVIDENCE, guidance.evidence_guide(evidence.vi if evidence else ""))
+        self.page.guide(row, Field.EVIDENCE, guidance.evidence_guide(evidence, self.form.book))
         self.page.put(row, Field.NOTE, self.filling.notes.get(number), **OPEN, **TEXT)
         if self.lines.rule(number).needs_maximum:
             self.page.put(row, Field.CLAIM, self.filling.claims.get(number), **OPEN, **self.points)
-            self.page.guide(row, Field.CLAIM, guidance.points_guide("Điểm tự chấm", item.max_points))
+            self.page.guide(row, Field.CLAIM, guidance.points_guide(_CLAIM, item.max_points, self.form.book))
 
     def _write_total(self, row: int) -> None:
         left = sum(
             self.lines.items[n].rule is not None and self.lines.rule(n).needs_maximum
             and self.formulas.leaf(n) is None for n in self.lines.own
         )  # fmt: skip
-        note = f"Chưa gồm {left} tiêu chí {LATER}." if left else None
+        note = _LEFT_OUT.to(self.form.book.lang).format(count=left) if left else None
         total = {field: self._sum(None, field) for field in (Field.COMPUTED, Field.CLAIM)}
-        cells = {Field.TITLE: "TỔNG CỘNG", Field.MAX_POINTS: self.lines.whole, Field.NOTE: note, **total}
+        cells: dict[Field, Cell] = {
+            Field.TITLE: TOTAL,
+            Field.MAX_POINTS: self.lines.whole,
+            Field.NOTE: note,
+            **total,
+        }
         self._row(row, AREA, cells)
 
 
 def write_evidence(book: Book, heading: Heading) -> None:
     """Writes the sheet that lists documents, which leaves refer to by their numbers."""
-    page = Page(book, Sheet.EVIDENCE.value.vi, EVIDENCE_WIDTHS)
+    page = Page(book, Sheet.EVIDENCE.value.to(book.lang), EVIDENCE_WIDTHS)
     row = page.head(write_heading(page, heading))
     shapes: dict[Field, dict[str, Any]] = {Field.ISSUED: {"num_format": NUMBERS["date"]}}
     for number in range(1, DOCUMENTS + 1):

@@ -41,6 +41,11 @@ class Season:
         """The season of a set."""
         return cls(criteria, units, year, fingerprints.scoring(criteria))
 
+    def are_one(self, name: str, other: str) -> bool:
+        """Whether two names are one unit's."""
+        number = None if self.units is None else self.units.find(name)
+        return number is not None and self.units is not None and number == self.units.find(other)
+
 
 @dataclass(frozen=True)
 class Form:

@@ -8,6 +8,7 @@ from __future__ import annotations
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from cchc_index.language import Text
 from cchc_index.rules.excel import blank, fitting, literal
 from cchc_index.sheets.layout import NOT_APPLICABLE, Field
 from cchc_index.states import State
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
     from cchc_index.sheets.book import Page
     from cchc_index.sheets.lines import Lines
 
-LATER = "tính khi tổng hợp"
+LATER = Text("tính khi tổng hợp", "computed later")
 """What a cell says whose points Excel cannot give."""
 _NO_EVIDENCE = ("-", "x", "có", "không")
 _MOST_TERMS = 200
@@ -100,9 +101,11 @@ class Formulas:
         if policy == "forbidden":
             return said
         instead = literal(self.lines.items[number].max_points) if policy == "full" else "0"
-        return (
-            f'IF({self.page.cell(self.lines.rows[node], Field.STATE)}="{NOT_APPLICABLE.vi}",{instead},{said})'
-        )
+        return f'IF({self.page.cell(self.lines.rows[node], Field.STATE)}="{self._aside}",{instead},{said})'
+
+    @property
+    def _aside(self) -> str:
+        return NOT_APPLICABLE.to(self.page.book.lang)
 
     def _condition(self, node: int) -> str | None:
         """What a node waits for; blank where that always holds, nothing where Excel cannot say it."""

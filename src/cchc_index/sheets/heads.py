@@ -58,7 +58,7 @@ class Head:
 def find_head(grid: Grid, purpose: Purpose) -> Head | None:
     """The headings of a sheet with cells to read, if it is one."""
     for row, cells in enumerate(grid.values[:_DEEPEST]):
-        codes = _coded(cells) if Field.CRITERION.value in cells else {}
+        codes = coded(cells) if Field.CRITERION.value in cells else {}
         if len(codes) >= _FEWEST:
             return _usable(Head(row, _with_headings(grid, row, codes, purpose)), purpose)
     for row in range(min(len(grid.values), _DEEPEST)):
@@ -68,7 +68,7 @@ def find_head(grid: Grid, purpose: Purpose) -> Head | None:
     return None
 
 
-def _coded(cells: list[object]) -> dict[Field, int]:
+def coded(cells: list[object]) -> dict[Field, int]:
     """The fields that a row names by their codes."""
     by_code = _codes()
     found: dict[Field, int] = {}
@@ -125,6 +125,6 @@ def _usable(head: Head, purpose: Purpose) -> Head | None:
 def _below_codes(grid: Grid, head: Head) -> Head:
     """The head with what is left of the row of codes right below the headings."""
     below = head.row + 1
-    if below < len(grid.values) and len(_coded(grid.values[below])) >= _FEWEST:
+    if below < len(grid.values) and len(coded(grid.values[below])) >= _FEWEST:
         return Head(below, head.columns)
     return head

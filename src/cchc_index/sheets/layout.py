@@ -96,6 +96,8 @@ class Field(Enum):
     SHOWN_CLAIM = "shown_claim"
     SHOWN_EVIDENCE = "shown_evidence"
     SHOWN_EXPLANATION = "shown_explanation"
+    EXPLAINED = "explained"
+    """The points that stand if the explanation is accepted."""
     SHOWN_DECISION = "shown_decision"
     SHOWN_REASON = "shown_reason"
     DOCUMENT = "document"
@@ -113,7 +115,7 @@ COLUMNS: dict[Field, Column] = {
     Field.TITLE: Column(
         Text("Tiêu chí, tiêu chí thành phần", "Criterion"), ("tiêu chí", "nội dung", "số liệu")
     ),
-    Field.MAX_POINTS: Column(Text("Điểm tối đa", "Maximum"), ("điểm chuẩn", "thang điểm")),
+    Field.MAX_POINTS: Column(Text("Điểm tối đa", "Max. points"), ("điểm chuẩn", "thang điểm", "maximum")),
     Field.ASKED: Column(Text("Nội dung kê khai", "What is asked")),
     Field.ANSWER: Column(
         Text("Số liệu kê khai", "Answer"),
@@ -140,6 +142,7 @@ COLUMNS: dict[Field, Column] = {
     Field.SHOWN_CLAIM: Column(Text("Điểm đã tự chấm", "Claim made")),
     Field.SHOWN_EVIDENCE: Column(Text("Tài liệu đã nêu", "Evidence named")),
     Field.SHOWN_EXPLANATION: Column(Text("Giải trình của đơn vị", "Explanation by the unit")),
+    Field.EXPLAINED: Column(Text("Điểm theo giải trình", "Points by the explanation")),
     Field.SHOWN_DECISION: Column(Text("Quyết định thẩm định", "Decision made")),
     Field.SHOWN_REASON: Column(Text("Lý do thẩm định", "Reason given")),
     Field.DOCUMENT: Column(Text("Số, ký hiệu", "Number")),

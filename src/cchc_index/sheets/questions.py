@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
+
+from cchc_index.language import Text
 
 if TYPE_CHECKING:
     from collections.abc import Collection
@@ -40,7 +42,7 @@ def questions(rule: Rule, given: Collection[str] = ()) -> tuple[Question, ...]:
     count = sum(len(way) for _, way in ways)
     return tuple(
         Question(
-            slot,
+            _titled(asked, slot),
             "" if count == 1 and _bare(asked, slot) else slot.id,
             fed.get(slot.id, ""),
             slot.type == "date" and asked.main,
@@ -54,6 +56,14 @@ def _way(asked: Input, given: Collection[str]) -> tuple[Slot, ...]:
     """The way in which an input is given; the first where it is not."""
     ways = asked.ways()
     return next((way for way in ways if any(slot.id in given for slot in way)), ways[0])
+
+
+def _titled(asked: Input, slot: Slot) -> Slot:
+    """A slot with the group of respondents that its count is of."""
+    if not asked.prefix:
+        return slot
+    vi, en = (f"{asked.title.to(lang)}: {slot.title.to(lang)}" for lang in ("vi", "en"))
+    return replace(slot, title=Text(vi, en))
 
 
 def _bare(asked: Input, slot: Slot) -> bool:

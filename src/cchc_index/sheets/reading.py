@@ -12,6 +12,7 @@ import numpy as np
 from cchc_index.answers.table import BLANK, CellColumn, Table, Wording, column_letters, is_blank
 from cchc_index.problems import Problem, Severity
 from cchc_index.rules.reading import YES, neat, shown, word
+from cchc_index.sheets.documents import Documents
 from cchc_index.sheets.forms import opened
 from cchc_index.sheets.heads import READ, find_head
 from cchc_index.sheets.layout import ABOUT, COLUMNS, NOT_APPLICABLE, Field, Purpose
@@ -53,10 +54,11 @@ class FormReader:
         if any(problem.severity is Severity.ERROR for problem in form.problems):
             return form
         sheets = []
+        documents = Documents(tuple(book.grids.values()))
         for name, grid in book.grids.items():
             head = None if name.strip().casefold() == ABOUT else find_head(grid, form.purpose)
             if head is not None:
-                sheets.append(_Sheet(self, form, grid, head))
+                sheets.append(_Sheet(self, form, grid, head, documents))
         if not sheets:
             lost = Problem("form-without-rows", form.file, unit=form.unit)
             return replace(form, problems=(*form.problems, lost))
@@ -69,7 +71,8 @@ class FormReader:
 class _Sheet:
     """One sheet of a workbook on its way to a table."""
 
-    def __init__(self, reader: FormReader, form: Form, grid: Grid, head: Head) -> None:
+    def __init__(self, reader: FormReader, form: Form, grid: Grid, head: Head, documents: Documents) -> None:
+        self.documents = documents
         self.reader = reader
         self.form = form
         self.grid = grid
@@ -110,6 +113,7 @@ class _Sheet:
         kept = np.flatnonzero(self._filled(self.codes) & self.placed.certain)
         self.units, known = self._units(kept)
         self.kept = kept[known]
+        self._name_documents()
 
     def _coded(self, name: str, place: int, otherwise: Mapping[int, Cell]) -> Integers:
         """The cells of a column that people fill in, in the numbers of its wording."""
@@ -194,18 +198,13 @@ class _Sheet:
         self._blank(self.placed.foreign, self.codes)
 
     def _units(self, rows: Integers) -> tuple[Integers, Booleans]:
-        """The unit of each of some rows, and which of them are the workbook's to say."""
+        """The unit of each of some rows, and which of them are the workbook's to speak of."""
         wording, own = self.reader.wordings["unit"], self.form.unit
         if not self.placed.units:
             return np.repeat(wording.codes([own]), rows.size), np.ones(rows.size, dtype=np.bool_)
         said = [self._unit(*self.placed.units[row]) for row in rows.tolist()]
-        mine = np.array([not own or unit == own for unit in said], dtype=np.bool_)
-        for row, unit in zip(
-            rows[~mine].tolist(), (unit for unit in said if own and unit != own), strict=True
-        ):
-            about = {"found": unit, "wanted": own}
-            self.problem(row, "form-row-of-other-unit", "answer", self.placed.ids[row], **about)
-        return wording.codes(said)[mine], mine
+        mine = [self._may_speak_of(row, unit) for row, unit in zip(rows.tolist(), said, strict=True)]
+        return wording.codes(said)[mine], np.array(mine, dtype=np.bool_)
 
     def _unit(self, id_: str, name: str) -> str:
         """The unit that a row means: the workbook's where it names none."""
@@ -213,6 +212,28 @@ class _Sheet:
         said = id_ or ("" if own else name) or own
         number = units.find(said) if units is not None else None
         return said if units is None or number is None else units.units[number].id
+
+    def _may_speak_of(self, row: int, unit: str) -> bool:
+        """Whether the workbook may say something of a unit; a problem where it may not."""
+        id_, own = self.placed.ids[row], self.form.unit
+        if own and unit != own:
+            self.problem(row, "form-row-of-other-unit", "answer", id_, found=unit, wanted=own)
+            return False
+        if self.form.purpose is Purpose.APPRAISAL and self.reader.season.are_one(unit, self.form.by):
+            self.problem(row, "own-unit-decided", "decision", id_, found=self.form.by)
+            return False
+        return True
+
+    def _name_documents(self) -> None:
+        """Says in words which documents of the workbook's list rows refer to."""
+        codes = self.codes.get("evidence", self.kept[:0])
+        for code in np.unique(codes[self.kept][codes[self.kept] != BLANK]).tolist() if codes.size else ():
+            rows = self.kept[codes[self.kept] == code]
+            cell, missing = self.documents.named(self._cell("evidence", int(rows[0])))
+            for row in rows.tolist():
+                for number in missing:
+                    self.problem(row, "document-not-listed", "evidence", self.placed.ids[row], found=number)
+            codes[rows] = self.reader.wordings["evidence"].codes([cell])
 
     def _refuse_merged(self) -> None:
         """Takes out what stands in one cell for several criteria, where only documents and notes may."""

@@ -12,8 +12,8 @@ from cchc_index.cli.words import Named, Needed, Worded, language_option
 from cchc_index.language import Lang, Text, counted, number, pick
 
 _ABOUT = Text(
-    "Lập phiếu chấm điểm Excel: cho từng đơn vị, cho cơ quan thẩm định, cho Hội đồng. Phiếu bằng tiếng Việt.",
-    "Writes Excel scoring sheets for units, appraisers and the council. The sheets are in Vietnamese.",
+    "Lập phiếu chấm điểm Excel: cho từng đơn vị, cho cơ quan thẩm định, cho Hội đồng.",
+    "Writes Excel scoring sheets for units, appraisers and the council, in the language of --lang.",
 )
 _OUT = Text(
     "Thư mục ghi phiếu; phiếu lập trước mà chưa ai sửa thì được thay.",
@@ -29,6 +29,10 @@ _APPRAISER = Text(
 _BY_UNIT = Text(
     "Phiếu thẩm định có một trang cho mỗi đơn vị, thay vì mỗi tiêu chí.",
     "An appraiser's workbook with a sheet a unit rather than a criterion.",
+)
+_LEAD = Text(
+    "Cơ quan thẩm định là cơ quan chủ trì: phiếu có thêm tiêu chí mà cơ quan khác không được tự thẩm định.",
+    "The appraiser leads: its workbook also has what other appraisers may not decide about themselves.",
 )
 _ONE_FILE = Text("Phiếu của mọi đơn vị trong một tệp.", "The forms of all units in one workbook.")
 
@@ -47,6 +51,7 @@ def command(lang: Lang) -> click.Command:
         click.Option(["--stage"], metavar=pick(lang, "VÒNG", "STAGE"), help=_STAGE.to(lang)),
         click.Option(["--appraiser"], metavar=pick(lang, "TÊN", "NAME"), help=_APPRAISER.to(lang)),
         click.Option(["--by-unit"], is_flag=True, help=_BY_UNIT.to(lang)),
+        click.Option(["--lead"], is_flag=True, help=_LEAD.to(lang)),
         click.Option(["--one-file"], is_flag=True, help=_ONE_FILE.to(lang)),
         language_option(lang),
     ]
@@ -71,7 +76,9 @@ def _write(lang: Lang, call: dict[str, Any]) -> int:
         appraiser=call["appraiser"],
         answers=answers,
         by_unit=call["by_unit"],
+        lead=call["lead"],
         one_file=call["one_file"],
+        lang=lang,
         progress=Progress(WRITING, lang),
     )
     count = len(written)

@@ -171,6 +171,24 @@ ENTRIES: dict[str, Entry] = {
             "The stage is another one, or none is named.",
         ),
     ),
+    "unknown-appraiser": Entry(
+        Severity.ERROR,
+        message=Text(
+            "Bộ tiêu chí không giao tiêu chí nào cho “{found}”.",
+            "The set gives no criterion to “{found}”.",
+        ),
+        cure=Text(
+            "Ghi tên cơ quan như trong bộ tiêu chí ({known}); cơ quan chỉ chủ trì thì thêm --lead.",
+            "Name the appraiser as the set does ({known}); for one that only leads, add --lead.",
+        ),
+        cause=Text("Ghi sai tên cơ quan thẩm định.", "The appraiser's name is misspelt."),
+    ),
+    "lead-unnamed": Entry(
+        Severity.ERROR,
+        message=Text("Chưa nêu cơ quan chủ trì.", "The lead department is not named."),
+        cure=Text("Nêu cơ quan chủ trì bằng --appraiser.", "Name the lead department by --appraiser."),
+        cause=Text("--lead được dùng mà không có --appraiser.", "--lead was given without --appraiser."),
+    ),
     "forms-changed": Entry(
         Severity.ERROR,
         message=Text(

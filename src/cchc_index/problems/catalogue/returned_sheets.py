@@ -351,6 +351,36 @@ ENTRIES: dict[str, Entry] = {
             "The column was deleted or renamed.",
         ),
     ),
+    "own-unit-decided": Entry(
+        Severity.ERROR,
+        message=Text(
+            "“{found}” không tự thẩm định đơn vị mình; quyết định ghi ở đây chưa được tính.",
+            "“{found}” may not decide on its own unit; what is written here is not counted.",
+        ),
+        cure=Text(
+            "Ghi quyết định vào phiếu của cơ quan chủ trì (--lead), hoặc của Hội đồng.",
+            "Decide in the lead department's workbook (--lead), or in the council's.",
+        ),
+        cause=Text(
+            "Cơ quan thẩm định mở khóa và ghi vào dòng của chính mình.",
+            "The appraiser unlocked its own rows.",
+        ),
+    ),
+    "document-not-listed": Entry(
+        Severity.WARNING,
+        message=Text(
+            "Danh mục tài liệu kiểm chứng không có tài liệu số {found}; số này được giữ nguyên.",
+            "The list of evidence has no document {found}; the number is kept as it is.",
+        ),
+        cure=Text(
+            "Ghi tài liệu vào trang “Tài liệu kiểm chứng”, hoặc ghi lại số thứ tự.",
+            "List the document on the sheet “Tài liệu kiểm chứng”, or correct the number.",
+        ),
+        cause=Text(
+            "Ô nêu số thứ tự nhưng danh mục chưa điền.",
+            "A cell names a number for which the list has nothing.",
+        ),
+    ),
     "merged-over-criteria": Entry(
         Severity.ERROR,
         message=Text(

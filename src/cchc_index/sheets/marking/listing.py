@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from cchc_index.language import Text
-from cchc_index.sheets.book import lines
+from cchc_index.sheets.fitting import lines
 from cchc_index.sheets.marking.earlier import HEAD_ROWS
 from cchc_index.sheets.marking.package import document
 from cchc_index.sheets.marking.splicing import quoted
