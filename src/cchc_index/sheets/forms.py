@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from cchc_index.answers.table import column_letters
 from cchc_index.problems import Problem
 from cchc_index.rules.reading import shown, word
 from cchc_index.scoring import fingerprints
@@ -39,6 +40,31 @@ class Season:
     def of(cls, criteria: CriteriaSet, units: Units | None = None, year: int | None = None) -> Season:
         """The season of a set."""
         return cls(criteria, units, year, fingerprints.scoring(criteria))
+
+    def are_one(self, one: str, other: str) -> bool:
+        """Whether two names are of one unit."""
+        if word(one) == word(other):
+            return bool(one)
+        number = None if self.units is None else self.units.find(one)
+        return self.units is not None and number is not None and number == self.units.find(other)
+
+    def headed_otherwise(self, form: Form, grid: Grid, head: int) -> Problem | None:
+        """A problem where what stands above a unit's sheet names another unit, and not the unit."""
+        number = self.units.find(form.unit) if self.units is not None and form.unit else None
+        if self.units is None or number is None:
+            return None
+        found = {
+            named: (f"{column_letters(column)}{row + 1}", shown(cell))
+            for row, cells in enumerate(grid.values[:head])
+            for column, cell in enumerate(cells)
+            if isinstance(cell, str) and cell and (named := self.units.find(cell)) is not None
+        }
+        if not found or number in found:
+            return None
+        place, name = next(iter(found.values()))
+        details = {"found": name, "wanted": self.units.units[number].name}
+        where = f"{grid.name} › {place}"
+        return Problem("form-names-other-unit", form.file, where, form.unit, details=details)
 
 
 @dataclass(frozen=True)

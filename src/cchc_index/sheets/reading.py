@@ -60,6 +60,8 @@ class FormReader:
             lost = Problem("form-without-rows", form.file, unit=form.unit)
             return replace(form, problems=(*form.problems, lost))
         for sheet in sheets:
+            if (other := self.season.headed_otherwise(form, sheet.grid, sheet.head.row)) is not None:
+                return replace(form, problems=(*form.problems, other))
             sheet.read()
         _compare_links(sheets)
         return replace(form, tables=tuple(sheet.table() for sheet in sheets))
@@ -203,7 +205,7 @@ class _Sheet:
             return
         kept = self._kept(row, criterion, input_, cells)
         unit = self._unit(row, about, criterion) if kept else None
-        if kept and unit:
+        if kept and unit and not self._decides_own(row, unit, about, kept):
             self.rows.append(_Row(row + 1, unit, criterion, input_, kept))
 
     def _kept(self, row: int, criterion: str, input_: str, cells: dict[str, Cell]) -> dict[str, Cell]:
@@ -236,6 +238,15 @@ class _Sheet:
             return unit
         self.problem(row, "form-row-of-other-unit", "answer", criterion, found=said, wanted=self.form.unit)
         return None
+
+    def _decides_own(self, row: int, unit: Cell, about: Named, cells: dict[str, Cell]) -> bool:
+        """Whether a row is an appraiser's of itself as a unit, of which it may say nothing."""
+        names = {shown(unit), about[Field.UNIT_NAME]}
+        if not self.form.by or not any(self.reader.season.are_one(self.form.by, name) for name in names):
+            return False
+        for name in (name for name in _WEIGHTY if name in cells):
+            self.problem(row, "appraiser-decides-itself", name, about[Field.CRITERION], found=self.form.by)
+        return True
 
     def _merged(self) -> dict[int, dict[str, Cell]]:
         """What the rows below the first of a merged range say: documents and notes are meant for all of them."""

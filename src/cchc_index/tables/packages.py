@@ -28,7 +28,8 @@ LARGEST = 256 * 2**20
 MOST_CELLS = 4_000_000
 _NEAR = 100_000
 _ONLY_SHOWN = re.compile(r'"[^"]*"|\\.|\[[^\]]*\]|_.')
-_PERCENT_IDS = frozenset({9, 10})
+PERCENT_IDS = frozenset({9, 10})
+"""The formats of percentages that every workbook knows by number."""
 _FAR = re.compile(rb"""\sr\s*=\s*["'](?:[A-Za-z]{2,}[0-9]|[A-Za-z]?[0-9]{5})""")
 _FAR_AS_USUAL = re.compile(rb' r="(?:[A-Za-z]{2,}[0-9]|[A-Za-z]?[0-9]{5})')
 _UNUSUAL = (b"\t", b"\n", b"\r", b"='", b" =", b"= ")
@@ -88,11 +89,12 @@ def marks_of(raw: bytes, file: str) -> dict[str, Marks]:
     for part in parts.values():
         if part[:2] in {b"\xff\xfe", b"\xfe\xff"} or b"\0" in part[:64]:
             raise DataError(Problem("file-damaged", file))
-    if "content.xml" in parts:
+    excel = any(name.lower().endswith("workbook.xml") for name in parts)
+    if "content.xml" in parts and not excel:
         from cchc_index.tables.open_document import open_document_marks  # noqa: PLC0415 - seldom needed
 
         return open_document_marks(parts["content.xml"], file)
-    if not any(name.lower().endswith("workbook.xml") for name in parts):
+    if not excel or "content.xml" in parts:
         raise DataError(Problem("not-a-workbook", file))
     return _excel_marks(parts, file)
 
@@ -136,6 +138,10 @@ def _check_area(part: bytes, file: str) -> None:
     start = part.find(b"sheetData")
     if start < 0:
         return
+    if sum(part.count(sign, start) for sign in (b"<c ", b"<c>", b"<c/")) > part.count(b'<c r="', start):
+        lines = part[start:].split(b"<row")
+        if len(lines) * max(line.count(b"<c") for line in lines) > MOST_CELLS:
+            raise DataError(Problem("too-many-cells", file, details={"most": MOST_CELLS}))
     far = _FAR if any(part.find(sign, start) >= 0 for sign in _UNUSUAL) else _FAR_AS_USUAL
     if not far.search(part, start):
         return
@@ -181,7 +187,7 @@ def _attributes(text: str) -> dict[str, str]:
 def _percent_styles(styles: bytes) -> frozenset[int]:
     """The numbers of the cell styles that show percentages."""
     text = styles.decode("utf-8", "replace")
-    ids = set(_PERCENT_IDS)
+    ids = set(PERCENT_IDS)
     for found in map(_attributes, _FORMAT.findall(text)):
         number, code = found.get("numFmtId", ""), found.get("formatCode", "")
         if number.isdecimal() and in_percent(code):

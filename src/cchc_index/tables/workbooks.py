@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from fractions import Fraction
 from typing import TYPE_CHECKING, Any, TypeAlias
 
 from cchc_index.answers.table import exact_cell
 from cchc_index.problems import DataError, Problem
+from cchc_index.tables.compound import SIGNATURE
+from cchc_index.tables.old_workbooks import old_marks
 from cchc_index.tables.packages import LARGEST, Marks, marks_of
 
 if TYPE_CHECKING:
@@ -17,8 +19,6 @@ if TYPE_CHECKING:
     from cchc_index.rules.reading import Cell
 
 SUFFIXES = (".xlsx", ".xlsm", ".xls", ".ods")
-_OLD = b"\xd0\xcf\x11\xe0"
-_ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
 Range: TypeAlias = tuple[tuple[int, int], tuple[int, int]]
 
 
@@ -72,20 +72,19 @@ def open_workbook(path: Path, file: str) -> Book:
     if path.stat().st_size > LARGEST:
         raise DataError(Problem("file-too-large", file, details={"most": LARGEST // 2**20}))
     raw = path.read_bytes()
-    if raw[:4] == _OLD:
-        if _ENCRYPTED in raw:
-            raise DataError(Problem("workbook-has-password", file))
-        return _read(raw, file, {})
-    return _read(raw, file, marks_of(raw, file))
+    old = raw.startswith(SIGNATURE)
+    return _read(raw, file, old_marks(raw, file) if old else marks_of(raw, file))
 
 
-def _read(raw: bytes, file: str, marks: Mapping[str, Marks]) -> Book:
+def _read(raw: bytes, file: str, found: Mapping[str, Marks] | Sequence[Marks]) -> Book:
     import io  # noqa: PLC0415
 
     import python_calamine  # noqa: PLC0415 - an Excel library, loaded where a workbook is read
 
     try:
         with python_calamine.load_workbook(io.BytesIO(raw)) as book:
+            names = [each.name for each in book.sheets_metadata]
+            marks = found if isinstance(found, Mapping) else dict(zip(names, found, strict=True))
             wanted = [
                 each.name
                 for each in book.sheets_metadata

@@ -96,6 +96,36 @@ ENTRIES: dict[str, Entry] = {
             "The form was made for another table of units.",
         ),
     ),
+    "form-names-other-unit": Entry(
+        Severity.ERROR,
+        message=Text(
+            "Phiếu lập cho “{wanted}” nhưng tiêu đề ghi “{found}”; tệp này chưa được tính.",
+            "The form was made for “{wanted}”, but its heading says “{found}”; the file is not used.",
+        ),
+        cure=Text(
+            "Hỏi lại phiếu của đơn vị nào; gửi đúng phiếu lập cho đơn vị đó để điền.",
+            "Ask whose form it is, and have that unit fill in the form that was made for it.",
+        ),
+        cause=Text(
+            "Phiếu của đơn vị khác được sao lại, đổi tên rồi điền.",
+            "A copy of another unit's form was renamed and filled in.",
+        ),
+    ),
+    "appraiser-decides-itself": Entry(
+        Severity.ERROR,
+        message=Text(
+            "“{found}” tự thẩm định đơn vị mình; nội dung ghi ở đây chưa được tính.",
+            "“{found}” decides on itself; what is written here is not counted.",
+        ),
+        cure=Text(
+            "Bỏ nội dung ở dòng này; chuyển cơ quan chủ trì thẩm định.",
+            "Clear the row and leave it to the lead department.",
+        ),
+        cause=Text(
+            "Dòng của chính cơ quan thẩm định bị mở khóa rồi điền.",
+            "The appraiser's own row was unlocked and filled in.",
+        ),
+    ),
     "form-stage-unknown": Entry(
         Severity.ERROR,
         message=Text(
