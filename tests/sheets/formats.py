@@ -59,23 +59,29 @@ def _text(text: str, size: str) -> bytes:
 
 
 def _old_cell(row: int, column: int, cell: Any) -> bytes:
-    def at(look: int) -> bytes:
-        return struct.pack("<HHH", row, column, look)
+    kind, look, said = _old_content(cell)
+    return record(kind, struct.pack("<HHH", row, column, look) + said) if cell != "" else b""
 
+
+def _old_content(cell: Any) -> tuple[int, int, bytes]:
+    """Return the kind of a cell's record, its look and its content."""
+    kind, look, said = 0x0203, GENERAL, b""
     match cell:
-        case Percent():
-            return record(0x0203, at(PERCENT) + struct.pack("<d", cell.value))
         case Wrong():
-            return record(0x0205, at(GENERAL) + bytes([cell.code, 1]))
+            kind, said = 0x0205, bytes([cell.code, 1])
         case Unsaved():
-            return record(0x0006, at(GENERAL) + b"\0" * 6 + b"\xff\xff" + b"\0" * 6 + b"\3\0\x1e\1\0")
+            kind, said = 0x0006, bytes(6) + b"\xff\xff" + bytes(6) + b"\3\0\x1e\1\0"
         case bool():
-            return record(0x0205, at(GENERAL) + bytes([cell, 0]))
-        case datetime.date():
-            return record(0x0203, at(DATE) + struct.pack("<d", (cell - EPOCH).days))
+            kind, said = 0x0205, bytes([cell, 0])
         case str():
-            return record(0x0204, at(GENERAL) + _text(cell, "H")) if cell else b""
-    return record(0x0203, at(GENERAL) + struct.pack("<d", cell))
+            kind, said = 0x0204, _text(cell, "H")
+        case Percent():
+            look, said = PERCENT, struct.pack("<d", cell.value)
+        case datetime.date():
+            look, said = DATE, struct.pack("<d", (cell - EPOCH).days)
+        case _:
+            said = struct.pack("<d", cell)
+    return kind, look, said
 
 
 def old_sheet(rows: Sequence[Sequence[Any]], *, more: bytes = b"") -> bytes:
@@ -109,7 +115,9 @@ def compound(stream: bytes) -> bytes:
     table = struct.pack(f"<{len(after)}I", *after).ljust(tables * SECTOR, b"\xff")
     directory = _listed("Root Entry", 5, END, 0, child=1) + _listed("Workbook", 2, first, len(stream))
     header = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(16)
-    header += struct.pack("<HHHHH6xIIIIIIIII", 62, 3, 0xFFFE, 9, 6, 0, tables, tables, 0, 4096, END, 0, END, 0)
+    header += struct.pack(
+        "<HHHHH6xIIIIIIIII", 62, 3, 0xFFFE, 9, 6, 0, tables, tables, 0, 4096, END, 0, END, 0
+    )
     header += struct.pack("<109I", *range(tables), *[FREE] * (109 - tables))
     return header + table + directory.ljust(SECTOR, b"\0") + stream.ljust(count * SECTOR, b"\0")
 
@@ -165,6 +173,11 @@ def write_ods(path: Path, sheets: Sheets) -> Path:
     space = "urn:oasis:names:tc:opendocument:xmlns:manifest:1.0"
     with zipfile.ZipFile(path, "w") as package:
         package.writestr("mimetype", kind)
-        package.writestr("META-INF/manifest.xml", f'<manifest:manifest xmlns:manifest="{space}">{entry}</manifest:manifest>')
-        package.writestr("content.xml", f"{content}</office:spreadsheet></office:body></office:document-content>")
+        package.writestr(
+            "META-INF/manifest.xml",
+            f'<manifest:manifest xmlns:manifest="{space}">{entry}</manifest:manifest>',
+        )
+        package.writestr(
+            "content.xml", f"{content}</office:spreadsheet></office:body></office:document-content>"
+        )
     return path

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from cchc_index.answers.table import column_letters
 from cchc_index.problems import Problem
-from cchc_index.rules.reading import shown, word
+from cchc_index.rules.reading import neat, shown, word
 from cchc_index.scoring import fingerprints
 from cchc_index.sheets.layout import ABOUT, FORMAT, About, Purpose
 
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
     from cchc_index.answers.table import Table
-    from cchc_index.answers.units import Units
+    from cchc_index.answers.units import Unit, Units
     from cchc_index.criteria.model import CriteriaSet
     from cchc_index.tables.workbooks import Book, Grid
 
@@ -41,30 +41,32 @@ class Season:
         """The season of a set."""
         return cls(criteria, units, year, fingerprints.scoring(criteria))
 
+    def unit(self, name: str) -> Unit | None:
+        """A unit by its id or name; nothing where it is not known."""
+        number = self.units.find(name) if self.units is not None and name else None
+        return None if self.units is None or number is None else self.units.units[number]
+
     def are_one(self, one: str, other: str) -> bool:
         """Whether two names are of one unit."""
         if word(one) == word(other):
             return bool(one)
-        number = None if self.units is None else self.units.find(one)
-        return self.units is not None and number is not None and number == self.units.find(other)
+        unit = self.unit(one)
+        return unit is not None and unit is self.unit(other)
 
     def headed_otherwise(self, form: Form, grid: Grid, head: int) -> Problem | None:
         """A problem where what stands above a unit's sheet names another unit, and not the unit."""
-        number = self.units.find(form.unit) if self.units is not None and form.unit else None
-        if self.units is None or number is None:
-            return None
-        found = {
-            named: (f"{column_letters(column)}{row + 1}", shown(cell))
-            for row, cells in enumerate(grid.values[:head])
+        own = self.unit(form.unit)
+        named = [
+            (unit, f"{grid.name} › {column_letters(column)}{row + 1}", cell)
+            for row, cells in enumerate(grid.values[:head] if own is not None else ())
             for column, cell in enumerate(cells)
-            if isinstance(cell, str) and cell and (named := self.units.find(cell)) is not None
-        }
-        if not found or number in found:
+            if isinstance(cell, str) and (unit := self.unit(cell)) is not None
+        ]
+        if own is None or not named or any(unit is own for unit, _, _ in named):
             return None
-        place, name = next(iter(found.values()))
-        details = {"found": name, "wanted": self.units.units[number].name}
-        where = f"{grid.name} › {place}"
-        return Problem("form-names-other-unit", form.file, where, form.unit, details=details)
+        _, place, found = named[0]
+        details = {"found": neat(found), "wanted": own.name}
+        return Problem("form-names-other-unit", form.file, place, form.unit, details=details)
 
 
 @dataclass(frozen=True)

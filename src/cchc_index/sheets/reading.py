@@ -220,10 +220,12 @@ class _Sheet:
         if data and "answer" in cells:
             self.links.append((row, data, cells["answer"]))
             cells = {name: cell for name, cell in cells.items() if name != "answer"}
-        if self.nodes.source(criterion) == "self":
+        own = self.nodes.source(criterion) == "self"
+        if own and self.nodes.is_for(criterion, self.reader.season.unit(self.form.unit)):
             return cells
+        code = "leaf-not-for-unit" if own else "not-the-units-to-answer"
         for name in (name for name in _WEIGHTY if name in cells):
-            self.problem(row, "not-the-units-to-answer", name, criterion, criterion_id=criterion)
+            self.problem(row, code, name, criterion, criterion_id=criterion)
         return {}
 
     def _unit(self, row: int, about: Named, criterion: str) -> Cell:
@@ -268,8 +270,8 @@ class _Sheet:
                 for row in range(top, min(bottom, top + len(self.criteria)) + 1)
             }
             for row in self.rows if len(over - {""}) > 1 and name not in {"evidence", "note"} else ():
-                if row.number == top + 1 and row.cells.pop(name, None) is not None:
-                    self.problem(top, "merged-over-criteria", name, row.criterion)
+                if top < row.number <= bottom + 1 and row.cells.pop(name, None) is not None:
+                    self.problem(row.number - 1, "merged-over-criteria", name, row.criterion)
 
     def _unsaved(self, first: int) -> None:
         """Formulas without a stored value in cells that are read."""

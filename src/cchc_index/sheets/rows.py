@@ -18,6 +18,7 @@ from cchc_index.sheets.layout import Field
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from cchc_index.answers.units import Unit
     from cchc_index.criteria.model import CriteriaSet, DataItem
     from cchc_index.rules.contract import Slot
 
@@ -88,6 +89,20 @@ class Nodes:
         """Who answers it."""
         found = self.by_id.get(id_) or self.data.get(id_)
         return "self" if found is None else found.source
+
+    @cached_property
+    def _conditional(self) -> dict[str, list[Item]]:
+        """The leaves that are not for every unit."""
+        found: dict[str, list[Item]] = {}
+        for item in self.items:
+            if item.rule is not None and any(item.attributes):
+                found.setdefault(neat(item.id), []).append(item)
+        return found
+
+    def is_for(self, id_: str, unit: Unit | None) -> bool:
+        """Whether a leaf is for a unit; where nothing is known of the unit, it is."""
+        items = self._conditional.get(id_)
+        return unit is None or items is None or any(item.for_unit(unit.attribute) for item in items)
 
     def is_inner(self, id_: str) -> bool:
         """Whether it is a node with others below it."""

@@ -127,7 +127,8 @@ class _Sheet:
             for place, start in enumerate(range(4, len(data) - 6, 6)):
                 self.cell(row, first + place, struct.unpack_from("<H", data, start)[0], kind)
         elif kind in _CELLS:
-            self.cell(*struct.unpack_from("<HHH", data), kind)
+            row, column, look = struct.unpack_from("<HHH", data)
+            self.cell(row, column, look, kind)
             self.result(kind, data)
 
     def cell(self, row: int, column: int, look: int, kind: int) -> None:
@@ -139,7 +140,8 @@ class _Sheet:
 
     def lost(self) -> None:
         """Takes down a formula whose text did not follow."""
-        self.unsaved |= {self.awaited} - {None}
+        if self.awaited is not None:
+            self.unsaved.add(self.awaited)
         self.awaited = None
 
     def result(self, kind: int, data: bytes) -> None:

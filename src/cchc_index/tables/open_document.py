@@ -56,7 +56,9 @@ class _Sheet:
 
     def _places(self, times: int) -> set[Place]:
         """The places of a cell that stands for so many."""
-        return {(self.row + down, self.column + right) for down in range(self.times) for right in range(times)}
+        return {
+            (self.row + down, self.column + right) for down in range(self.times) for right in range(times)
+        }
 
     @property
     def marks(self) -> Marks:

@@ -111,6 +111,21 @@ ENTRIES: dict[str, Entry] = {
             "A copy of another unit's form was renamed and filled in.",
         ),
     ),
+    "leaf-not-for-unit": Entry(
+        Severity.WARNING,
+        message=Text(
+            "Đơn vị không thuộc đối tượng của tiêu chí {criterion_id}; nội dung ghi ở đây không được tính.",
+            "Criterion {criterion_id} is not for this unit; what is written here is not counted.",
+        ),
+        cure=Text(
+            "Bỏ nội dung ở dòng này, hoặc sửa đặc điểm của đơn vị trong danh sách đơn vị.",
+            "Clear the row, or correct what the table of units says of the unit.",
+        ),
+        cause=Text(
+            "Dòng bôi xám bị mở khóa rồi điền.",
+            "A grey row was unlocked and filled in.",
+        ),
+    ),
     "appraiser-decides-itself": Entry(
         Severity.ERROR,
         message=Text(
