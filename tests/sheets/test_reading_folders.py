@@ -442,7 +442,7 @@ CASES: dict[str, Case] = {
     "good.ods": kept_as(write_ods, four=Percent(0.925), five=datetime.date(2025, 3, 31), one=True),
     "texts.ods": kept_as(write_ods, two=" 3 ", four="92,5"),
     "1904.xlsx": Case(of_1904, counts=ALL),
-    "runs.xlsx": sheet(cell("H7", f">{INLINE}".replace("> t", " t", 1))),
+    "runs.xlsx": sheet(cell("H7", INLINE)),
     "shared.xlsx": sheet(cell("H8", '><f t="shared" ref="H8:H9" si="0">1+2</f><v>3</v>')),
     "link.xlsx": sheet(cell("H8", "><f>[1]Tờ1!A1</f><v>3</v>")),
     "dde.xlsx": sheet(cell("H8", "><f>cmd|' /C calc'!A0</f><v>3</v>")),
@@ -549,31 +549,6 @@ def test_forms_and_tables_are_read_together(tmp_path: Path) -> None:
     answers = read(tmp_path, SET)
     assert found(answers) == []
     assert [list(given(answers, "1.2", unit).values()) for unit in "XYZ"] == [[3], [1], [2]]
-
-
-@pytest.mark.parametrize("seed", range(60))
-def test_mutated_workbooks_never_give_anything_but_problems(seed: int, tmp_path: Path) -> None:
-    """A form whose parts or bytes were changed at random is read or refused, and nothing else happens."""
-    chance = random.Random(seed)
-
-    def scramble(_: str, part: bytes) -> bytes:
-        changed = bytearray(part)
-        for _ in range(chance.choice([0, 1, 3])):
-            place = chance.randrange(len(changed))
-            changed[place : place + chance.randrange(4)] = chance.randbytes(chance.randrange(4))
-        return bytes(changed)
-
-    path = tmp_path / chance.choice(["a.xlsx", "a.xls", "a.ods", "a.xlsm"])
-    repacked(path, scramble)
-    if seed % 3 == 0:
-        raw = bytearray(path.read_bytes())
-        for _ in range(4):
-            raw[chance.randrange(len(raw))] = chance.randrange(256)
-        path.write_bytes(bytes(raw))
-    try:
-        read(tmp_path, SET)
-    except cchc.DataError as error:
-        assert error.problems
 
 
 @pytest.mark.parametrize("start", [b"", b"PK\x03\x04", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"])

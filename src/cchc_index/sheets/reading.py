@@ -14,7 +14,7 @@ from cchc_index.rules.reading import YES, neat, shown, word
 from cchc_index.sheets.forms import opened
 from cchc_index.sheets.heads import READ, find_head
 from cchc_index.sheets.layout import ABOUT, COLUMNS, NOT_APPLICABLE, Field, Purpose
-from cchc_index.sheets.rows import Named, Nodes, Placing, named
+from cchc_index.sheets.rows import TOTALS, Named, Nodes, Placing, is_number, named
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -148,7 +148,7 @@ class _Sheet:
         places = [self.head.columns[f] for f in (Field.CRITERION, Field.NUMBER) if f in self.head.columns]
         for row in range(len(self.grid.values) - 1, first - 1, -1):
             values = self.grid.values[row]
-            if any(place < len(values) and not is_blank(values[place]) for place in places):
+            if any(place < len(values) and is_number(values[place]) for place in places):
                 return row
         return len(self.grid.values) if not places else first - 1
 
@@ -195,7 +195,7 @@ class _Sheet:
                 self.problem(row, criterion.code, first, criterion.criterion, **criterion.details)
             return
         if not criterion:
-            if within and weighty:
+            if within and weighty and word(about[Field.TITLE]) not in TOTALS:
                 found = about[Field.TITLE] or about[Field.NUMBER]
                 self.problem(row, "form-row-unplaced", first, found=found)
             return

@@ -25,6 +25,8 @@ if TYPE_CHECKING:
 _PLAIN = re.compile(r"[0-9]{1,20}(\.[0-9]{1,20})?")
 _MORE = " ("
 """What follows in a cell that says where else an answer comes from."""
+TOTALS = frozenset({"tổng cộng", "tổng số", "tổng điểm", "cộng"})
+"""The titles of rows that only add up."""
 
 
 class Nodes:
@@ -212,6 +214,12 @@ class Placing:
         if len(named) == 1:
             return named.pop()
         return "" if len({slot.id for slot in slots}) <= 1 or not asked else None
+
+
+def is_number(cell: object) -> bool:
+    """Whether a cell of the first columns counts rows; those who sign stand in the same columns, in several words."""
+    text = neat(cell) if isinstance(cell, str) else cell
+    return bool(text) and not (isinstance(text, str) and " " in text)
 
 
 def named(cells: Mapping[Field, object]) -> Named:
