@@ -101,6 +101,10 @@ class Nodes:
                 found.setdefault(neat(item.id), []).append(item)
         return found
 
+    def is_conditional(self, id_: str) -> bool:
+        """Whether a leaf is not for every unit."""
+        return id_ in self._conditional
+
     def is_for(self, id_: str, unit: Unit | None) -> bool:
         """Whether a leaf is for a unit; where nothing is known of the unit, it is."""
         items = self._conditional.get(id_)

@@ -14,16 +14,18 @@ from typing import TYPE_CHECKING, TypeAlias
 
 from cchc_index.problems import DataError, Problem
 from cchc_index.tables.compound import DamagedError, workbook_stream
-from cchc_index.tables.packages import MOST_CELLS, PERCENT_IDS, Marks, in_percent
+from cchc_index.tables.packages import PERCENT_IDS, in_percent
+from cchc_index.tables.sheet_parts import MOST_CELLS, Marks
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from cchc_index.tables.packages import Place
+    from cchc_index.tables.sheet_parts import Place, Range
 
 Record: TypeAlias = tuple[int, bytes]
 
 _FORMULA, _EOF, _PASSWORD, _MULTIPLE = 0x0006, 0x000A, 0x002F, 0x00BD
+_MERGED, _RANGE = 0x00E5, struct.Struct("<4H")
 _SHEET, _RICH_TEXT, _LOOK, _TEXTS, _SHARED_TEXT = 0x0085, 0x00D6, 0x00E0, 0x00FC, 0x00FD
 _DIMENSIONS, _NUMBER, _TEXT, _FLAG, _RESULT, _SHORT = 0x0200, 0x0203, 0x0204, 0x0205, 0x0207, 0x027E
 _FORMAT = 0x041E
@@ -115,6 +117,7 @@ class _Sheet:
         self.awaited: Place | None = None
         """The formula whose text is to follow."""
         self.unsaved: set[Place] = set()
+        self.merged: list[Range] = []
 
     def add(self, kind: int, data: bytes) -> None:
         """Takes down a record."""
@@ -122,6 +125,10 @@ class _Sheet:
             self.span(*_stated(data))
         elif kind == _RESULT:
             self.awaited = None
+        elif kind == _MERGED:
+            whole = len(data) - 2 - (len(data) - 2) % _RANGE.size
+            for top, bottom, left, right in _RANGE.iter_unpack(data[2 : 2 + whole]):
+                self.merged.append(((top, left), (bottom, right)))
         elif kind == _MULTIPLE:
             row, first = struct.unpack_from("<HH", data)
             for place, start in enumerate(range(4, len(data) - 6, 6)):
@@ -181,4 +188,4 @@ def _marks(stream: bytes, start: int, book: _Book, file: str) -> Marks:
         sheet.add(kind, data)
     sheet.lost()
     percent = frozenset(sheet.percent - sheet.errors.keys())
-    return Marks(percent, sheet.errors, frozenset(sheet.unsaved))
+    return Marks(percent, sheet.errors, frozenset(sheet.unsaved), tuple(sheet.merged))

@@ -7,7 +7,7 @@ import re
 from typing import TYPE_CHECKING
 
 from cchc_index.problems import DataError, Problem
-from cchc_index.tables.packages import MOST_CELLS, Marks, Place
+from cchc_index.tables.sheet_parts import MOST_CELLS, Marks, Place, Range
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -16,6 +16,7 @@ _TAG = re.compile(
     r"""<table:(table|table-row|table-cell|covered-table-cell)(?=[\s/>])((?:[^>"']++|"[^"]*+"|'[^']*+')*+)>"""
 )
 _TIMES = re.compile(r'table:number-(?:rows|columns)-repeated\s*=\s*["\']([0-9]+)["\']')
+_SPANNED = re.compile(r'table:number-(rows|columns)-spanned\s*=\s*["\']([0-9]{1,7})["\']')
 _NAME = re.compile(r'table:name="([^"]*)"')
 _TYPE = re.compile(r"""value-type\s*=\s*["'](\w+)["']""")
 _FORMULA = re.compile(r"\stable:formula\s*=")
@@ -33,6 +34,7 @@ class _Sheet:
         self.percent: set[Place] = set()
         self.errors: dict[Place, str] = {}
         self.unsaved: set[Place] = set()
+        self.merged: list[Range] = []
 
     def next_row(self, times: int) -> None:
         """Goes to a new row, which stands for so many."""
@@ -50,6 +52,9 @@ class _Sheet:
             self.errors |= dict.fromkeys(self._places(times), text or "#")
         elif few and "percentage" in kinds:
             self.percent |= self._places(times)
+        if spans := dict(_SPANNED.findall(said)):
+            last = self.row + int(spans.get("rows", 1)) - 1, self.column + int(spans.get("columns", 1)) - 1
+            self.merged.append(((self.row, self.column), last))
         if not text and "string" not in kinds and _FORMULA.search(said) and not _VALUE.search(said):
             self.unsaved.add((self.row, self.column))
         self.column += times
@@ -63,7 +68,7 @@ class _Sheet:
     @property
     def marks(self) -> Marks:
         """What was taken down."""
-        return Marks(frozenset(self.percent), self.errors, frozenset(self.unsaved))
+        return Marks(frozenset(self.percent), self.errors, frozenset(self.unsaved), tuple(self.merged))
 
 
 def open_document_marks(content: bytes, file: str) -> dict[str, Marks]:

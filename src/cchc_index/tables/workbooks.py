@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from fractions import Fraction
-from typing import TYPE_CHECKING, Any, TypeAlias
+from typing import TYPE_CHECKING, Any
 
 from cchc_index.answers.table import exact_cell
 from cchc_index.problems import DataError, Problem
 from cchc_index.tables.compound import SIGNATURE
 from cchc_index.tables.old_workbooks import old_marks
-from cchc_index.tables.packages import LARGEST, Marks, marks_of
+from cchc_index.tables.packages import LARGEST, marks_of
+from cchc_index.tables.sheet_parts import Marks
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -19,7 +20,6 @@ if TYPE_CHECKING:
     from cchc_index.rules.reading import Cell
 
 SUFFIXES = (".xlsx", ".xlsm", ".xls", ".ods")
-Range: TypeAlias = tuple[tuple[int, int], tuple[int, int]]
 
 
 @dataclass(frozen=True)
@@ -30,13 +30,11 @@ class Grid:
         name: the sheet's name.
         values: what is stored; a blank text where nothing is.
         marks: the cells that are shown otherwise than they are stored.
-        merged: the first and last cell of every range that is merged.
     """
 
     name: str
     values: list[list[Any]]
     marks: Marks = field(default_factory=Marks)
-    merged: tuple[Range, ...] = ()
 
     def cell(self, row: int, column: int) -> Cell:
         """A cell as it is shown: 0.925 in a cell of percentages is 92.5."""
@@ -100,5 +98,4 @@ def _read(raw: bytes, file: str, found: Mapping[str, Marks] | Sequence[Marks]) -
 
 
 def _grid(sheet: Any, marks: Mapping[str, Marks]) -> Grid:
-    values = sheet.to_python(skip_empty_area=False)
-    return Grid(sheet.name, values, marks.get(sheet.name) or Marks(), tuple(sheet.merged_cell_ranges or ()))
+    return Grid(sheet.name, sheet.to_python(skip_empty_area=False), marks.get(sheet.name, Marks()))
