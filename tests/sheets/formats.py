@@ -35,6 +35,11 @@ class Wrong:
 
 
 @dataclass(frozen=True)
+class Nought:
+    """A formula that came to a blank text, as LibreOffice writes it."""
+
+
+@dataclass(frozen=True)
 class Unsaved:
     """A formula of which no value is stored."""
 
@@ -71,6 +76,8 @@ def _old_content(cell: Any) -> tuple[int, int, bytes]:
             kind, said = 0x0205, bytes([cell.code, 1])
         case Unsaved():
             kind, said = 0x0006, bytes(6) + b"\xff\xff" + bytes(6) + b"\3\0\x1e\1\0"
+        case Nought():
+            kind, said = 0x0006, bytes(14) + b"\3\0\x1e\1\0"
         case bool():
             kind, said = 0x0205, bytes([cell, 0])
         case str():

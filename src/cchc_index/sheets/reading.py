@@ -183,7 +183,8 @@ class _Sheet:
             return
         for row, data in self.placed.fed.items():
             if self.codes["answer"][row] != BLANK:
-                self.links.append((row, data, self._cell("answer", row)))
+                if (self.first + row, self.fields["answer"]) not in self.grid.marks.noughts:
+                    self.links.append((row, data, self._cell("answer", row)))
                 self.codes["answer"][row] = BLANK
 
     def _refuse_foreign(self) -> None:

@@ -118,6 +118,7 @@ class _Sheet:
         """The formula whose text is to follow."""
         self.unsaved: set[Place] = set()
         self.merged: list[Range] = []
+        self.noughts: set[Place] = set()
 
     def add(self, kind: int, data: bytes) -> None:
         """Takes down a record."""
@@ -160,6 +161,8 @@ class _Sheet:
             if data[6] == _IS_ERROR:
                 self.errors[place] = ERRORS.get(data[8], "#")
             self.awaited = place if data[6] == _IS_TEXT else None
+        elif kind == _FORMULA and not any(data[6:14]):
+            self.noughts.add(place)
 
     def span(self, rows: int, columns: int) -> None:
         """Refuses more cells than can be held at once.
@@ -187,5 +190,10 @@ def _marks(stream: bytes, start: int, book: _Book, file: str) -> Marks:
     for kind, data in _records(stream, start):
         sheet.add(kind, data)
     sheet.lost()
-    percent = frozenset(sheet.percent - sheet.errors.keys())
-    return Marks(percent, sheet.errors, frozenset(sheet.unsaved), tuple(sheet.merged))
+    return Marks(
+        percent=frozenset(sheet.percent - sheet.errors.keys()),
+        errors=sheet.errors,
+        unsaved=frozenset(sheet.unsaved),
+        merged=tuple(sheet.merged),
+        noughts=frozenset(sheet.noughts),
+    )

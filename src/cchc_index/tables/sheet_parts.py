@@ -53,12 +53,14 @@ class Marks:
         errors: cells that show an error, with what they show.
         unsaved: formulas of which no value is stored.
         merged: ranges that are shown as one cell, whose value is that of the first.
+        noughts: formulas of an old workbook that came to 0, as which LibreOffice also writes a blank text.
     """
 
     percent: frozenset[Place] = frozenset()
     errors: Mapping[Place, str] = field(default_factory=dict)
     unsaved: frozenset[Place] = frozenset()
     merged: tuple[Range, ...] = ()
+    noughts: frozenset[Place] = frozenset()
 
 
 def column_number(letters: str) -> int:
