@@ -360,6 +360,35 @@ def both(path: Path) -> None:
     path.write_bytes(first + path.read_bytes())
 
 
+def dated(cell: Any, code: str) -> Callable[[Made], None]:
+    """Return what writes a date, or a number that is shown as one."""
+
+    def change(made: Made) -> None:
+        row_of(made, "1.5")[A] = cell
+        made.formats[made.row("1.5") - made.first - 1, A] = code
+
+    return change
+
+
+def in_percent(change: Callable[[bytes], bytes]) -> Case:
+    """Return a form with a cell of percentages, its first sheet rewritten byte by byte."""
+
+    def make(path: Path) -> None:
+        made = Made(SET, {**FILLED, ("1.4", ""): {A: 0.925}})
+        made.formats[made.row("1.4") - made.first - 1, A] = "0.0%"
+        repacked(path, lambda name, part: change(part) if "sheet1.xml" in name else part, of=made)
+
+    return Case(make, counts=ALL)
+
+
+def prefixed(part: bytes) -> bytes:
+    """Return a sheet whose tags have a prefix."""
+    named = part.replace(
+        b'xmlns="http://schemas.openxmlformats.org/spr', b'xmlns:x="http://schemas.openxmlformats.org/spr'
+    )
+    return re.sub(rb"<(/?)(?=[a-zA-Z])", rb"<\1x:", named)
+
+
 H7, H8, H9, H10, H11, H12, H13 = (f"Tự chấm › H{row}" for row in range(7, 14))
 INLINE = ' t="inlineStr"><is><r><t>C</t></r><r><t>ó</t></r><rPh sb="0" eb="1"><t>ko</t></rPh></is>'
 CASES: dict[str, Case] = {
@@ -451,6 +480,11 @@ CASES: dict[str, Case] = {
     "paths.xlsx": Case(
         lambda p: repacked(p, lambda _, b: b, of=Made(SET, FILLED), **{"../../x.txt": b"x", "/x.txt": b"x"}), counts=ALL
     ),
+    "percent.xlsx": in_percent(lambda part: part),
+    "prefixed.xlsx": in_percent(prefixed),
+    "order.xlsx": in_percent(lambda part: re.sub(rb'<c (r="\w+") (s="\d+")', rb"<c \2 \1", part)),
+    "quotes.xlsx": in_percent(lambda part: re.sub(rb'<c r="(\w+)" s="(\d+)"', rb"<c  r='\1'\ts='\2'", part)),
+    "day.xlsx": mended(dated(datetime.date(2025, 3, 31), "dd/mm/yyyy")),
     "macros.xlsm": Case(
         lambda p: repacked(p, lambda _, b: b, of=Made(SET, FILLED), **{"xl/vbaProject.bin": b"x"}), counts=ALL
     ),
@@ -462,6 +496,10 @@ CASES: dict[str, Case] = {
         lambda made: row_of(made, "1.2").update({C: 50}), ("points-out-of-range", "Tự chấm › N8")
     ),
     "early.xlsx": sheet(cell("H11", "><v>45</v>"), ("date-wanted", H11), **{"1.5": None}),
+    "noon.xlsx": mended(
+        dated(45747.5, "dd/mm/yyyy hh:mm"), ("date-wanted", H11), **{"1.5": None}
+    ),
+    "first.xlsx": mended(dated(45, "dd/mm/yyyy"), **{"1.5": datetime.date(1900, 2, 14).toordinal()}),
     "hour.xlsx": mended(
         lambda made: row_of(made, "1.5").update({A: "31/03/2025 16:30"}), ("date-wanted", H11), **{"1.5": None}
     ),

@@ -125,3 +125,21 @@ def test_a_drafted_register_settles_once_it_is_filled_in(
     answers = read(season, SET)
     assert [code for code, _ in found(answers)] == ["workbook-superseded"]
     assert list(given(answers, "1.2", "Y").values()) == [2]
+
+
+def test_a_unit_that_sent_two_forms_is_scored_by_the_one_that_stands(
+    season: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """From differing forms to a score: none counts until the register that the status drafts says which stands."""
+    call = ["score", "bo.yaml", "phieu", "--units", "units.csv", "--stage", "self"]
+    assert run(call) == 1
+    assert "y1.xlsx, y2.xlsx" in capsys.readouterr().err
+    register = season / "received.csv"
+    run(["status", "bo.yaml", "phieu", "--units", "units.csv", "--register", str(register)])
+    text = register.read_text(encoding="utf-8-sig")
+    register.write_text(re.sub(r"(?m)^(y1.xlsx,.*,)$", r"\1x", text), encoding="utf-8-sig")
+    capsys.readouterr()
+    assert run(call) == 0
+    printed = capsys.readouterr()
+    assert "workbook-superseded" in printed.err
+    assert re.search(r"Xã Bình .* 0,50", printed.out)
