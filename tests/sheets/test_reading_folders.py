@@ -300,6 +300,16 @@ def stripped(made: Made) -> None:
         cells |= {f: unicodedata.normalize("NFD", c) for f, c in cells.items() if isinstance(c, str)}
 
 
+def total_within(made: Made) -> None:
+    """Sort the row of the total in among the criteria."""
+    made.rows.insert(2, {Field.TITLE: "TỔNG CỘNG", C: 5.5})
+
+
+def words_below(made: Made) -> None:
+    """Write points below the last criterion, and below them who signs, in the column of the numbers."""
+    made.below = [[*[None] * 4, "Điểm đề nghị", *[None] * 8, 5.5], [None, None, None, "NGƯỜI LẬP PHIẾU"]]
+
+
 def row_of(made: Made, id_: str) -> dict[Field, Any]:
     """Return the cells of a criterion."""
     return made.rows[made.row(id_) - made.first - 1]
@@ -463,6 +473,8 @@ CASES: dict[str, Case] = {
     "columnless.xlsx": useless(without("answer"), "form-column-missing", "Tự chấm › 5"),
     "stripped.xlsx": mended(stripped),
     "left.xlsm": mended(left),
+    "total.xlsx": mended(total_within),
+    "below.xlsx": mended(words_below),
     # answers as people write them
     "good.xlsx": filled(),
     "texts.xlsx": filled(**{"1.1": " CÓ ", "1.2": "3 ", "1.4": "92,5%", "1.5": "2025-03-31 "}),
@@ -555,6 +567,16 @@ def counting(answers: cchc.Answers, unit: str) -> dict[str, Any]:
     """Return the answers of a unit that are scored."""
     leaves = cchc.score(SET, answers).leaves.query("unit == @unit and state == 'scored'")
     return {id_: value for id_ in leaves["criterion"] for value in given(answers, id_, unit).values()}
+
+
+def test_of_an_appraiser_that_is_a_unit_only_what_it_says_of_others_counts(tmp_path: Path) -> None:
+    """An appraiser's award to itself is not used, its award to another unit is."""
+    own_unit(tmp_path / "a.xlsx")
+    for unit in ("S", "Y"):
+        form(2, unit).write(tmp_path / f"{unit}.xlsx")
+    leaves = cchc.score(SET, read(tmp_path, SET, units=KNOWN)).leaves.query("criterion == '1.2'")
+    states = dict(zip(leaves["unit"], leaves["state"], strict=True))
+    assert (states["S"], states["Y"]) == ("scored", "awarded")
 
 
 REFUSED = [
