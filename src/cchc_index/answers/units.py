@@ -8,6 +8,8 @@ from functools import cached_property
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
+import numpy as np
+
 from cchc_index.problems import DataError, Problem, nearest
 from cchc_index.rules.reading import Unreadable, neat, read_yes_no, shown
 
@@ -15,6 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
     from cchc_index.answers.table import Table
+    from cchc_index.exact import Booleans
 
 _OWN = ("unit", "name", "aliases", "kind", "parent", "ranked")
 
@@ -62,6 +65,11 @@ class Units:
 
     def __len__(self) -> int:
         return len(self.units)
+
+    @cached_property
+    def ranked(self) -> Booleans:
+        """Which of them take part in the ranking."""
+        return np.array([unit.ranked for unit in self.units], dtype=np.bool_)
 
     @cached_property
     def _by_id(self) -> dict[str, int]:

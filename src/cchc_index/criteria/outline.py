@@ -60,7 +60,7 @@ class Item:
         """The rule, if it is a leaf."""
         return None if self.entry is None else self._rules[self.entry].rule
 
-    @property
+    @cached_property
     def _rules(self) -> tuple[RuleFor, ...]:
         return self.node.rules if isinstance(self.node, Criterion) else ()
 
@@ -76,7 +76,7 @@ class Item:
         """Whether it is the node itself, and no further rule of its leaf."""
         return not self.entry
 
-    @property
+    @cached_property
     def subtracts(self) -> bool:
         """Whether it is taken from its parent's points."""
         return isinstance(self.node, Criterion) and self.node.subtracts
@@ -102,11 +102,10 @@ class Item:
         yield from self.applies_to
         yield from self.conditions
 
-    @property
-    def conditions(self) -> Iterator[str]:
+    @cached_property
+    def conditions(self) -> tuple[str, ...]:
         """The attributes of units that decide which of the leaf's rules is theirs."""
-        for entry in self._rules:
-            yield from entry.applies_to
+        return tuple(name for entry in self._rules for name in entry.applies_to)
 
     def for_unit(self, attribute: Callable[[str], str]) -> bool:
         """Whether the node is for a unit, whose attributes are looked up by name."""

@@ -57,7 +57,7 @@ def stacked(block: Sequence[Leaf], season: Season) -> Columns:
     size = len(season.answers.units)
     return Columns(
         {slot: Column.stacked([each.values[slot] for each in given], size) for slot in given[0].values},
-        {slot: np.array([each.given[slot] for each in given]) for slot in given[0].given},
+        {slot: np.stack([each.given[slot] for each in given]) for slot in given[0].given},
         (len(block), size),
         Column.each([leaf.item.max_points for leaf in block]),
     )

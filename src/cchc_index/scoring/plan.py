@@ -82,7 +82,7 @@ class Plan:
     def for_item(self, item: Item) -> Booleans | None:
         """The units that a node is for; nothing where it is for all."""
         among = self.for_units(item.applies_to)
-        if item.entry is None or not any(True for _ in item.conditions):
+        if item.entry is None or not item.conditions:
             return among
         mine = [item.entry_for(unit.attribute) == item.entry for unit in self.units.units]
         chosen = np.array(mine, dtype=np.bool_)
@@ -161,11 +161,6 @@ class Plan:
         """Each unit's ranking group: its value of the attribute within which ranks are counted."""
         within = self.criteria.policy.ranking.within
         return tuple(unit.attribute(within) if within else "" for unit in self.units.units)
-
-    @cached_property
-    def ranked(self) -> Booleans:
-        """The units that take part in the ranking."""
-        return np.array([unit.ranked for unit in self.units.units], dtype=np.bool_)
 
     def problems(self) -> Iterator[Problem]:
         """Units of which the set needs to know more than there is."""

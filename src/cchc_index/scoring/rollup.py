@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+import operator
 from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
@@ -25,9 +26,13 @@ class Tally(NamedTuple):
     steps: Integers
     most: Integers | int
 
-    def plus(self, other: Tally) -> Tally:
-        """Both together."""
-        return Tally(self.steps + other.steps, self.most + other.most)
+    @classmethod
+    def together(cls, tallies: Sequence[Tally]) -> Tally:
+        """The sum of some."""
+        steps = tallies[0].steps.copy()
+        for tally in tallies[1:]:
+            steps += tally.steps
+        return cls(steps, functools.reduce(operator.add, (tally.most for tally in tallies)))
 
     def best(self, other: Tally) -> Tally:
         """The more points of the two, and the larger maximum."""
@@ -71,7 +76,10 @@ def _inner(plan: Plan, number: int, children: Sequence[tuple[int, Tally]]) -> Ta
     item = plan.items[number]
     nothing = Tally(np.zeros(len(plan.units), dtype=np.int64), 0)
     counted = [tally for child, tally in children if not plan.items[child].subtracts]
-    tally = functools.reduce(Tally.best if item.node.combine == "max" else Tally.plus, counted or [nothing])
+    if item.node.combine == "max":
+        tally = functools.reduce(Tally.best, counted or [nothing])
+    else:
+        tally = Tally.together(counted or [nothing])
     cap = plan.max_steps(number)
     if cap is not None and (item.node.cap or item.subtracts or _outside(item.node)):
         tally = tally.cut(cap)
@@ -88,12 +96,13 @@ def _outside(node: object) -> bool:
 
 def whole(plan: Plan, tallies: Mapping[int, Tally]) -> Tally:
     """Core + bonus − penalty, at least 0, over the core areas' maximum."""
-    total = Tally(np.zeros(len(plan.units), dtype=np.int64), 0)
-    for number, item in enumerate(plan.items):
-        if item.parent is None:
-            steps, most = tallies[number]
-            sign = -1 if item.area.code == "penalty" else 1
-            total = total.plus(Tally(steps * sign, most if item.area.core else 0))
+    areas = [(item.area, tallies[number]) for number, item in enumerate(plan.items) if item.parent is None]
+    total = Tally.together(
+        [
+            Tally(tally.steps * (-1 if area.code == "penalty" else 1), tally.most if area.core else 0)
+            for area, tally in areas
+        ]
+    )
     return Tally(np.maximum(total.steps, 0), total.most)
 
 

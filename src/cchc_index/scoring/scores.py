@@ -95,7 +95,7 @@ class Scores:
     def _rank(self, indices: Integers, key: Integers) -> Integers:
         ranking = self.plan.criteria.policy.ranking
         keys = [key, *(self._key(self.plan.numbers[node]) for node in ranking.break_by)]
-        taking_part = (indices != NO_INDEX) & self.plan.ranked
+        taking_part = (indices != NO_INDEX) & self.plan.units.ranked
         return rank(keys, self.plan.groups, taking_part, ranking.ties)
 
     @cached_property

@@ -1,145 +1,137 @@
-"""Copies of workbooks to send back: coloured cells with the problems as comments, and a first sheet that lists them.
+"""Copies of workbooks to send back: coloured cells with the problems as notes, and a first sheet that lists them.
 
-openpyxl keeps values, formulas, formats, drop-downs, protection, outlines and macros. It loses pictures and
-charts that it cannot read, shapes and form controls, and the values stored with formulas: Excel and LibreOffice
-compute those again when the copy is opened.
+All else of a copy is the workbook's own, byte for byte: values stored with formulas, pictures, charts, macros. Where
+that cannot be (.xls, .ods, workbooks put together in an unusual way) the copy has the values alone, and says so.
 """
 
 from __future__ import annotations
 
-import re
+import zipfile
 from collections import defaultdict
+from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-from cchc_index.language import Lang, Text
-from cchc_index.problems import Problem, Severity
+from cchc_index.language import Lang
+from cchc_index.problems import DataError, Problem, Severity
+from cchc_index.tables.workbooks import SUFFIXES, open_workbook
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Sequence
 
-LISTED = Text("Lỗi cần sửa", "Problems")
-SUFFIXES = (".xlsx", ".xlsm")
-_HEADS = (
-    Text("STT", "No."), Text("Mức độ", "Severity"), Text("Vị trí", "Place"), Text("Tiêu chí", "Criterion"),
-    Text("Nội dung", "What was found"), Text("Cách xử lý", "What to do"),
-)  # fmt: skip
-_WIDTHS = (6, 12, 24, 12, 70, 60)
-_COLOURS = {Severity.ERROR: "FFC7CE", Severity.WARNING: "FFEB9C", Severity.INFO: "DDEBF7"}
-_PLACE = re.compile(r"(?P<sheet>.+) › (?P<cell>[A-Z]{1,3}[0-9]{1,7})")
-_AUTHOR = "cchc-index"
-_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f]")
+_PACKAGES = (".xlsx", ".xlsm")
+_MADE = ".xlsx"
 
 
-def annotate(problems: Sequence[Problem], folder: Path, lang: Lang = "vi") -> tuple[Path, ...]:
-    """Writes a copy of each workbook that has problems; the workbooks themselves stay untouched.
+@dataclass(frozen=True)
+class Annotated:
+    """What became of the workbooks that have problems.
+
+    Args:
+        copies: the copies that were written.
+        values_only: those of them that have the values alone.
+        unopened: the workbooks of which there is none, as they cannot be opened.
+    """
+
+    copies: tuple[Path, ...] = ()
+    values_only: tuple[Path, ...] = ()
+    unopened: tuple[str, ...] = ()
+
+
+def annotate(problems: Sequence[Problem], folder: Path, lang: Lang = "vi") -> Annotated:
+    """Writes a copy of each workbook that has errors or warnings; the workbooks themselves stay untouched.
 
     Args:
         problems: the problems of a reading and a scoring.
-        folder: where the copies go; it is made if it is not there.
-        lang: the language of comments and of the list.
+        folder: where the copies go; it is made if it is not there. What is there already stays, but for copies
+            of an earlier call that nobody has changed.
+        lang: the language of notes and of the list.
 
     Returns:
-        The copies that were written. Workbooks that cannot be opened, .xls and .ods have none.
+        The copies, and the workbooks without one. Workbooks of which there is only something to know have none.
     """
     by_file: dict[str, list[Problem]] = defaultdict(list)
     for problem in problems:
         if Path(problem.file).suffix.lower() in SUFFIXES:
             by_file[problem.file].append(problem.to(lang))
+    faulty = {file: found for file, found in by_file.items() if any(map(_weighs, found))}
     folder.mkdir(parents=True, exist_ok=True)
-    written: dict[Path, None] = {}
-    for file, found in by_file.items():
-        copy = _free(folder, Path(file).name, written)
-        if _write(Path(file), found, copy, lang):
-            written[copy] = None
-    return tuple(written)
+    originals = {Path(file).resolve() for file in by_file}
+    written: dict[Path, bool] = {}
+    unopened: list[str] = []
+    for file, found in faulty.items():
+        made = _copy(file, found, lang)
+        if made is None:
+            unopened.append(file)
+            continue
+        copy = _free(folder, made.name, {*originals, *(path.resolve() for path in written)})
+        copy.write_bytes(made.raw)
+        written[copy] = made.values_only
+    return Annotated(tuple(written), tuple(each for each in written if written[each]), tuple(unopened))
 
 
-def _free(folder: Path, name: str, written: Mapping[Path, None]) -> Path:
-    """A name in the folder that no copy of this call has."""
+def _weighs(problem: Problem) -> bool:
+    return problem.severity is not Severity.INFO
+
+
+@dataclass(frozen=True)
+class _Copy:
+    """A copy before it is written."""
+
+    name: str
+    raw: bytes
+    values_only: bool
+
+
+def _copy(file: str, problems: Sequence[Problem], lang: Lang) -> _Copy | None:
+    """The marked copy of a workbook; nothing where it cannot be opened."""
+    from cchc_index.sheets.marking.book import marked  # noqa: PLC0415 - seldom needed
+    from cchc_index.sheets.marking.earlier import Earlier  # noqa: PLC0415
+    from cchc_index.sheets.marking.listing import Wording  # noqa: PLC0415
+    from cchc_index.sheets.marking.splicing import UnusualError  # noqa: PLC0415
+    from cchc_index.sheets.value_copies import values_of  # noqa: PLC0415
+
+    path = Path(file)
+    try:
+        book = open_workbook(path, file)
+    except (DataError, OSError):
+        return None
+    listed = sorted(problems, key=lambda each: _rank(each, tuple(book.grids)))
+    if path.suffix.lower() in _PACKAGES:
+        try:
+            raw = marked(path.read_bytes(), listed, Wording(lang), Earlier.of(book.listed))
+            return _Copy(path.name, raw, values_only=False)
+        except UnusualError:
+            pass
+    raw = marked(values_of(book), listed, Wording(lang, path.name))
+    name = path.name if path.suffix.lower() == _MADE else f"{path.name}{_MADE}"
+    return _Copy(name, raw, values_only=True)
+
+
+def _rank(problem: Problem, sheets: Sequence[str]) -> tuple[int, int, int, int]:
+    """What comes first in a list: what weighs most, then what is no cell's, then cells as they follow each other."""
+    from cchc_index.sheets.marking.cells import spot_of  # noqa: PLC0415
+
+    name, row, column = spot_of(str(problem.place))
+    sheet = sheets.index(name) if name in sheets else -1
+    return list(Severity).index(problem.severity), sheet, row or 0, column or 0
+
+
+def _free(folder: Path, name: str, taken: set[Path]) -> Path:
+    """A place in the folder where nothing is but a copy that nobody has changed."""
     path, number = folder / name, 2
-    while path in written:
+    while path.resolve() in taken or (path.exists() and not _is_untouched(path)):
         path = folder / f"{Path(name).stem} ({number}){Path(name).suffix}"
         number += 1
     return path
 
 
-def _write(original: Path, problems: Sequence[Problem], copy: Path, lang: Lang) -> bool:
-    """Whether a copy could be written."""
-    import openpyxl  # noqa: PLC0415 - slow to import, and seldom needed
+def _is_untouched(path: Path) -> bool:
+    """Whether a file is a copy as it was written here; programs that save one again call its parts otherwise."""
+    from cchc_index.sheets.marking.book import LIST_PART  # noqa: PLC0415
 
-    from cchc_index.problems import DataError  # noqa: PLC0415
-    from cchc_index.tables.workbooks import open_workbook  # noqa: PLC0415
-
-    if copy.exists() and copy.samefile(original):
-        return False
     try:
-        open_workbook(original, str(original))
-        book = openpyxl.load_workbook(original, keep_vba=original.suffix.lower() == ".xlsm")
-    except DataError:
+        with zipfile.ZipFile(path) as archive:
+            return LIST_PART in archive.namelist()
+    except (OSError, zipfile.BadZipFile, ValueError):
         return False
-    except Exception:  # noqa: BLE001 - what one library reads may be too much for another
-        return False
-    for place, found in _by_cell(problems).items():
-        _mark(book, place, found)
-    _list(book, problems, lang)
-    book.save(copy)
-    return True
-
-
-def _by_cell(problems: Sequence[Problem]) -> Mapping[str, list[Problem]]:
-    found: dict[str, list[Problem]] = defaultdict(list)
-    for problem in problems:
-        found[str(problem.place)].append(problem)
-    return found
-
-
-def _mark(book: Any, place: str, problems: Sequence[Problem]) -> None:
-    """Colours a cell and tells its problems in a comment."""
-    from openpyxl.cell import Cell  # noqa: PLC0415
-    from openpyxl.comments import Comment  # noqa: PLC0415
-    from openpyxl.styles import PatternFill  # noqa: PLC0415
-
-    match = _PLACE.fullmatch(place)
-    if match is None or match["sheet"] not in book.sheetnames:
-        return
-    cell = book[match["sheet"]][match["cell"]]
-    if not isinstance(cell, Cell):
-        return
-    worst = min((each.severity for each in problems), key=list(Severity).index)
-    cell.fill = PatternFill("solid", fgColor=_COLOURS[worst])
-    before = [cell.comment.text] if cell.comment is not None else []
-    said = [*before, *(f"{each.message} {each.hint}".rstrip() for each in problems)]
-    cell.comment = Comment(_clean("\n".join(said)), _AUTHOR, width=320, height=40 + 60 * len(said))
-
-
-def _list(book: Any, problems: Sequence[Problem], lang: Lang) -> None:
-    """Puts the list of problems before all other sheets."""
-    from openpyxl.styles import Alignment, Font, PatternFill  # noqa: PLC0415
-
-    sheet = book.create_sheet(LISTED.to(lang), 0)
-    book.active = 0
-    for other in book.worksheets[1:]:
-        other.sheet_view.tabSelected = False
-    order = list(Severity)
-    rows = sorted(problems, key=lambda each: order.index(each.severity))
-    sheet.append([head.to(lang) for head in _HEADS])
-    for number, each in enumerate(rows, start=1):
-        texts = (each.severity.text.to(lang), str(each.place), each.criterion, each.message, each.hint)
-        sheet.append([number])
-        for column, text in enumerate(texts, start=2):
-            cell = sheet.cell(number + 1, column, _clean(text))
-            cell.data_type = "s"
-        sheet.cell(number + 1, 2).fill = PatternFill("solid", fgColor=_COLOURS[each.severity])
-    for column, width in enumerate(_WIDTHS, start=1):
-        sheet.column_dimensions[chr(64 + column)].width = width
-    for row in sheet.iter_rows():
-        for cell in row:
-            cell.alignment = Alignment(wrap_text=True, vertical="top")
-            cell.font = Font(name="Times New Roman", size=12, bold=cell.row == 1)
-    sheet.freeze_panes = "A2"
-
-
-def _clean(text: str) -> str:
-    """A text that a workbook can hold."""
-    return _CONTROL.sub(" ", text)[:32000]

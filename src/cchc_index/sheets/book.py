@@ -127,19 +127,19 @@ def _letters(column: int) -> str:
 
 
 @functools.lru_cache(maxsize=2**14)
-def _lines(text: str, width: float, *, bold: bool) -> int:
+def lines(text: str, width: float, *, bold: bool) -> int:
     """How many lines a text takes in a column so many characters wide."""
     room = max(1, int(width * (_BOLD_FITTING if bold else _FITTING)))
-    lines = 0
+    needed = 0
     for part in text.split("\n"):
         left = 0
         for word in part.split():
             if len(word) + 1 > left:
-                lines += 1 + len(word) // (room + 1)
+                needed += 1 + len(word) // (room + 1)
                 left = room - len(word) % (room + 1)
             else:
                 left -= len(word) + 1
-    return max(1, lines)
+    return max(1, needed)
 
 
 class Page:
@@ -227,8 +227,8 @@ class Page:
                 self.sheet.write_blank(row, place, None, style)
             case str():
                 if place >= self.first:
-                    lines = _lines(value, self.widths[place], bold=looks.get("bold", False))
-                    self._lines[row] = max(self._lines.get(row, 1), lines)
+                    needed = lines(value, self.widths[place], bold=looks.get("bold", False))
+                    self._lines[row] = max(self._lines.get(row, 1), needed)
                 self.sheet.write_string(row, place, value[:_LONGEST_CELL], style)
             case Formula():
                 self.sheet.write_formula(row, place, value.text, style, value.value)

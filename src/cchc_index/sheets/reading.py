@@ -241,8 +241,10 @@ class _Sheet:
         by_place = {place: name for name, place in self.fields.items()}
         for (top, left), (bottom, _) in self.grid.marks.merged:
             name, rows = by_place.get(left, "note"), range(max(top - self.first, 0), bottom - self.first + 1)
+            if top == bottom or name in _BESIDE:
+                continue
             over = {*self.placed.ids[rows.start : rows.stop]} - {""}
-            for row in rows if len(over) > 1 and name not in _BESIDE else ():
+            for row in rows if len(over) > 1 else ():
                 if row < len(self.placed.ids) and self.placed.certain[row] and self.codes[name][row] != BLANK:
                     self.codes[name][row] = BLANK
                     self.problem(row, "merged-over-criteria", name, self.placed.ids[row])

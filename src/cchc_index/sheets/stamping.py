@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 _TEXTS = "xl/sharedStrings.xml"
 _THEN = (1980, 1, 1, 0, 0, 0)
 _LEVEL = 6
-_UNWRITABLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
+_UNWRITABLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 _ESCAPE_LIKE = re.compile(r"(_x[0-9a-fA-F]{4}_)")
 
 
@@ -44,7 +44,7 @@ class Stamp:
         """The workbook with words in the place of their marks; all else of it stays packed."""
         texts = self._texts
         for name, text in words.items():
-            texts = texts.replace(f"<t>{mark(name)}</t>", _written(text))
+            texts = texts.replace(f"<t>{mark(name)}</t>", text_element(text))
         stream = io.BytesIO(self._rest)
         with zipfile.ZipFile(stream, "a") as archive:
             archive.writestr(_entry(_TEXTS), texts.encode("utf-8"), compresslevel=_LEVEL)
@@ -57,7 +57,7 @@ def _entry(name: str) -> zipfile.ZipInfo:
     return entry
 
 
-def _written(text: str) -> str:
+def text_element(text: str) -> str:
     """A text as a workbook holds it."""
     text = _ESCAPE_LIKE.sub(r"_x005F\1", _UNWRITABLE.sub("", text))
     space = ' xml:space="preserve"' if text != text.strip() else ""

@@ -63,6 +63,7 @@ class Marks:
     noughts: frozenset[Place] = frozenset()
 
 
+@functools.lru_cache(maxsize=2**10)
 def column_number(letters: str) -> int:
     """The number of a column by its letters; A is 0."""
     return functools.reduce(lambda number, sign: number * 26 + ord(sign) - 64, letters.upper(), 0) - 1
@@ -77,8 +78,8 @@ class SheetPart:
     """
 
     def __init__(self, part: bytes, file: str) -> None:
-        start = max(part.find(b"sheetData"), 0)
-        self._part = part[start:]
+        start, end = max(part.find(b"sheetData"), 0), part.rfind(b"sheetData")
+        self._part, self._below = part[start:end], part[max(end, 0) :]
         self._file = file
         self._bytes = np.frombuffer(self._part, dtype=np.uint8)
         self._prefixed = part[start - 1 : start] == b":"
@@ -116,8 +117,7 @@ class SheetPart:
 
     def _merged(self) -> Iterator[Range]:
         """The merged ranges, which are listed below the cells."""
-        below = max(self._part.rfind(b"sheetData"), 0)
-        for ends in _MERGED.findall(self._part, below):
+        for ends in _MERGED.findall(self._below):
             first, last = (_place(_ADDRESS.fullmatch(end), 0, 0) for end in ends)
             yield first, last
 

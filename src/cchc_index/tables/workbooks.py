@@ -8,6 +8,7 @@ from fractions import Fraction
 from typing import TYPE_CHECKING, Any
 
 from cchc_index.answers.table import exact_cell
+from cchc_index.language import Text
 from cchc_index.problems import DataError, Problem
 from cchc_index.tables.compound import SIGNATURE
 from cchc_index.tables.old_workbooks import old_marks
@@ -20,6 +21,10 @@ if TYPE_CHECKING:
     from cchc_index.rules.reading import Cell
 
 SUFFIXES = (".xlsx", ".xlsm", ".xls", ".ods")
+LIST_SHEET = Text("Lỗi cần sửa", "Problems")
+"""The name of the sheet that a marked copy begins with."""
+LISTED = Text("Danh sách lỗi của tệp", "Problems of this workbook")
+"""What the first cell of that sheet says; it is no part of what was filled in, and is passed over."""
 
 
 @dataclass(frozen=True)
@@ -55,10 +60,17 @@ class Grid:
 
 @dataclass(frozen=True)
 class Book:
-    """One workbook: the grids of its sheets by name, hidden ones too."""
+    """One workbook.
+
+    Args:
+        file: the file as it was named.
+        grids: its sheets by name, hidden ones too.
+        listed: the sheet with its problems, of a marked copy; it is none of the grids.
+    """
 
     file: str
     grids: Mapping[str, Grid]
+    listed: Grid | None = None
 
 
 def open_workbook(path: Path, file: str) -> Book:
@@ -88,7 +100,9 @@ def _read(raw: bytes, file: str, found: Mapping[str, Marks] | Sequence[Marks]) -
                 for each in book.sheets_metadata
                 if each.typ == python_calamine.SheetTypeEnum.WorkSheet
             ]
-            return Book(file, {name: _grid(book.get_sheet_by_name(name), marks) for name in wanted})
+            grids = [_grid(book.get_sheet_by_name(name), marks) for name in wanted]
+            listed = next(filter(_is_list, grids), None)
+            return Book(file, {grid.name: grid for grid in grids if grid is not listed}, listed)
     except python_calamine.PasswordError as error:
         raise DataError(Problem("workbook-has-password", file)) from error
     except (KeyboardInterrupt, SystemExit, MemoryError):
@@ -99,3 +113,9 @@ def _read(raw: bytes, file: str, found: Mapping[str, Marks] | Sequence[Marks]) -
 
 def _grid(sheet: Any, marks: Mapping[str, Marks]) -> Grid:
     return Grid(sheet.name, sheet.to_python(skip_empty_area=False), marks.get(sheet.name, Marks()))
+
+
+def _is_list(grid: Grid) -> bool:
+    """Whether a sheet is the list of problems of a marked copy."""
+    named = grid.name.startswith((LIST_SHEET.vi, LIST_SHEET.en))
+    return named and bool(grid.values) and grid.values[0][:1] in ([LISTED.vi], [LISTED.en])

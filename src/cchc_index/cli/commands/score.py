@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from cchc_index.cli.progress import WRITING, Progress
-from cchc_index.cli.shared import has_errors, score_params, scored, show_problems
+from cchc_index.cli.shared import MOST_LISTED, has_errors, score_params, scored, show_problems
 from cchc_index.cli.words import Worded, language_option
 from cchc_index.language import Lang, Text, number, pick, printable
 from cchc_index.problems import Problem, UsageError
@@ -68,15 +68,33 @@ def _annotate(result: Result, folder: str, lang: Lang) -> None:
     from cchc_index.sheets.annotating import annotate  # noqa: PLC0415 - an Excel library, seldom needed
 
     try:
-        copies = annotate(result.scores.problems, Path(folder), lang)
+        done = annotate(result.scores.problems, Path(folder), lang)
     except OSError as error:
         why = Text(f"không ghi được vào thư mục {folder}", f"cannot write into the folder {folder}")
         raise UsageError(Problem("wrong-call", details={"why": why})) from error
-    count = number(len(copies), lang)
+    count = number(len(done.copies), lang)
     click.echo(
         pick(lang, f"{count} phiếu có lỗi đã được đánh dấu trong {folder}.", f"Marked in {folder}: {count}."),
         err=True,
     )
+    if done.values_only:
+        names = _names([path.name for path in done.values_only], lang)
+        alone = Text(f"Bản sao chỉ có giá trị: {names}.", f"Copies of values alone: {names}.")
+        click.echo(alone.to(lang), err=True)
+    if done.unopened:
+        names = _names(done.unopened, lang)
+        lost = Text(
+            f"Không mở được nên không có bản đánh dấu: {names}.", f"Not opened, so without a copy: {names}."
+        )
+        click.echo(lost.to(lang), err=True)
+
+
+def _names(files: Sequence[str], lang: Lang) -> str:
+    """The names of files in a row; of many the first."""
+    shown = [printable(file) for file in files[:MOST_LISTED]]
+    more = len(files) - len(shown)
+    rest = pick(lang, f" và {number(more, lang)} tệp nữa", f" and {number(more, lang)} more") if more else ""
+    return f"{', '.join(shown)}{rest}"
 
 
 def _table(result: Result, lang: Lang) -> str:

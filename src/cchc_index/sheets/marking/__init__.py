@@ -1,0 +1,1 @@
+"""Marks in a workbook, set in its package itself: what need not change stays as it is, byte for byte."""

@@ -1,0 +1,1 @@
+"""Marks in workbooks: cells, notes, the list that comes first."""
