@@ -24,7 +24,7 @@ CALLS = r"(?:\bFault|\bProblem|\bUnreadable|\bExpressionError|\.problem|\brefuse
 USES = (
     re.compile(rf'{CALLS}\(\s*"({KEBAB})"'),
     re.compile(rf'\.problem\(\s*[\w.(), \[\]]+?, "({KEBAB})"'),
-    re.compile(rf'_(?:spoil|problem)\([\w., ]+, "({KEBAB})"'),
+    re.compile(rf'_(?:spoil|problem|refuse)\([\w., ]+, "({KEBAB})"'),
     re.compile(rf'(?:\breport|_report|_each|_refuse_rows)\((?:[^"]|""){{0,120}}?, ?\s*"({KEBAB})"'),
     re.compile(rf'\bboth = "({WITH_DASH})" if'),
     re.compile(rf'\b(?:both|code) = (?:"{WITH_DASH}"|both) if .+ else "({WITH_DASH})"'),

@@ -50,7 +50,11 @@ class Made:
         self.codes = [field.value for field in fields]
         self.headings: list[Any] = [COLUMNS[field].heading.vi for field in fields]
         self.above: list[list[Any]] = [["UBND TỈNH"], ["PHIẾU TỰ CHẤM ĐIỂM"], []]
-        self.below: list[list[Any]] = [[None, None, None, None, "TỔNG CỘNG", 10, None, None]]
+        self.below: list[list[Any]] = [
+            [*[None] * 4, "TỔNG CỘNG", 10, *[None] * 7, 5.5],
+            [],
+            [None, None, None, "NGƯỜI LẬP PHIẾU"],
+        ]
         self.about = {
             About.FORMAT: FORMAT,
             About.PURPOSE: Purpose.FORM.value,

@@ -13,6 +13,7 @@ import cchc_index as cchc
 from cchc_index.answers.slots import VALUE
 from cchc_index.sheets.layout import COLUMNS, About, Field
 from tests.scoring.small import COUNT, FAULTS, RATE, YES_NO, area, criteria, inner, leaf, units
+from tests.sheets.formats import Nought, sheets_of, write_xls
 from tests.sheets.made import Made, Said, appraisal, found, given, read
 
 DATE = {"kind": "deadline", "due": {"month": "3", "day": "31"}}
@@ -263,6 +264,15 @@ def test_a_cell_that_repeats_a_data_item_is_compared_and_not_read(tmp_path: Path
     answers = read(made.write(tmp_path / "a.xlsx"), SET)
     assert found(answers) == [("linked-cell-differs", made.cell("2.10", A))]
     assert given(answers, "2.10") == {}
+
+
+def test_a_formula_of_an_old_workbook_that_came_to_0_is_not_overwritten(tmp_path: Path) -> None:
+    """LibreOffice writes a blank text that a formula came to as 0 in .xls: the cell still repeats the data item."""
+    made = Made(SET, {("2.10", "numerator"): {A: 7}})
+    place = made.row("2.10") - 1, made.fields.index(A)
+    for cell, problems in ((Nought(), []), (0, [("linked-cell-differs", made.cell("2.10", A))])):
+        write_xls(tmp_path / "a.xls", sheets_of(made, tmp_path / "a.xlsx", {place: cell}))
+        assert found(read(tmp_path / "a.xls", SET)) == problems
 
 
 def test_an_appraisers_workbook_decides_in_its_stage(tmp_path: Path) -> None:

@@ -1,12 +1,15 @@
 """`cchc-index status`: who has returned what."""
 
+import re
 from pathlib import Path
 
 import pytest
 
+import cchc_index as cchc
 from cchc_index.cli import run
 from cchc_index.sheets.layout import About, Field
-from tests.scoring.small import COUNT, YES_NO, criteria, criteria_text, leaf
+from cchc_index.sheets.status import of_units
+from tests.scoring.small import COUNT, YES_NO, criteria, criteria_text, frame, leaf
 from tests.sheets.made import Made, appraisal, found, given, read
 
 LEAVES = (leaf("1.1", YES_NO, appraiser="Sở A"), leaf("1.2", COUNT, appraiser="Sở B"))
@@ -31,18 +34,82 @@ def season(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return folder
 
 
+def printed(capsys: pytest.CaptureFixture[str]) -> tuple[list[list[str]], str]:
+    """Return the cells of every line of the status, and what was said of problems."""
+    assert run(["status", "bo.yaml", "phieu", "--units", "units.csv"]) in {0, 1}
+    said = capsys.readouterr()
+    return [re.split(" {2,}", line) for line in said.out.splitlines()], said.err
+
+
 def test_status_lists_units_and_what_appraisers_have_left(
     season: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     """Each unit has its line: forms, day, percent, problems, claim and points; each appraiser what is left."""
-    assert run(["status", "bo.yaml", "phieu", "--units", "units.csv"]) == 1
-    printed = capsys.readouterr()
-    lines = printed.out.splitlines()
-    assert [line.split("  ")[0] for line in lines[:4]] == ["Đơn vị", "Xã An", "Xã Bình", "Xã Chi"]
-    assert "100" in lines[1]
-    assert "chưa gửi" in lines[3]
-    assert "Sở B" in lines[4]
-    assert "workbooks-differ" in printed.err
+    lines, problems = printed(capsys)
+    assert [line[:2] for line in lines[:4]] == [
+        ["Đơn vị", "Số phiếu"], ["Xã An", "1"], ["Xã Bình", "2"], ["Xã Chi", "0"]
+    ]  # fmt: skip
+    assert lines[1][3:] == ["100", "0", "1", "1,00", "3,00"]
+    assert lines[2][3:5] == ["0", "1"]
+    assert lines[3][2:4] == ["chưa gửi", "0"]
+    assert lines[4] == ["Đã nhận phiếu của 2/3 đơn vị."]
+    assert lines[7:] == [["Sở A", "1", "0", "0"], ["Sở B", "0", "1", "1"]]
+    assert "workbooks-differ" in problems
+
+
+def test_appraisers_have_work_as_soon_as_units_have_answered(
+    season: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Before anybody has decided, every appraiser has all answered leaves left."""
+    (season / "so-a.xlsx").unlink()
+    lines, _ = printed(capsys)
+    assert lines[7:] == [["Sở A", "0", "1", "1"], ["Sở B", "0", "1", "1"]]
+
+
+def test_a_unit_whose_form_cannot_be_used_has_sent_one(
+    season: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """A unit whose only form is of another year is not among those that have sent nothing."""
+    Made(SET, {}, about={About.UNIT: "Z", About.YEAR: 1999}).write(season / "z.xlsx")
+    lines, problems = printed(capsys)
+    assert lines[3][:5] == ["Xã Chi", "0", "chưa dùng được", "0", "1"]
+    assert "form-of-other-year" in problems
+
+
+def test_figures_that_others_deliver_are_not_the_units_faults(tmp_path: Path) -> None:
+    """A data item of a system that is not there yet is no problem of the units in the status."""
+    fed = {"kind": "proportional", "when_zero": "invalid", "numerator": "xong", "denominator": "tong"}
+    data = [{"id": "xong", "title": "Xong"}, {"id": "tong", "title": "Tổng", "source": "system"}]
+    of = criteria(leaf("1.1", fed), data=data)
+    answers = read(Made(of, {("xong", ""): {A: 3}}).write(tmp_path / "a.xlsx"), of)
+    problems = cchc.score(of, answers).scores.problems
+    assert [problem.code for problem in problems] == ["data-missing"]
+    assert of_units(problems, of) == ()
+
+
+def test_forms_as_they_are_sent_out_have_no_faults(season: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """A form with its sums and its signatures that comes back as it was sent has no problem."""
+    for file in season.iterdir():
+        file.unlink()
+    given_rows = [{"unit": "X", "criterion": "1.1", "answer": "có", "points": "2"}]
+    known = cchc.read_units("units.csv")
+    cchc.write_templates(SET, known, season, answers=cchc.read_answers(frame(given_rows), SET, units=known))
+    (season / "manifest.json").unlink()
+    lines, problems = printed(capsys)
+    assert [line[1:5] for line in lines[1:4]] == [
+        ["1", lines[1][2], "50", "0"], ["1", lines[1][2], "0", "0"], ["1", lines[1][2], "0", "0"]
+    ]  # fmt: skip
+    assert problems == ""
+
+
+def test_days_of_the_register_are_days_however_they_are_written(
+    season: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """The last day on which forms came is the latest, not the one with the largest first sign."""
+    rows = ["file,unit,received,stands", "y1.xlsx,Y,9/12/2025,", "y2.xlsx,Y,2025-12-10,có"]
+    (season / "received.csv").write_text("\n".join(rows), encoding="utf-8")
+    lines, _ = printed(capsys)
+    assert lines[2][2] == "10/12/2025"
 
 
 def test_a_drafted_register_settles_once_it_is_filled_in(
@@ -58,3 +125,21 @@ def test_a_drafted_register_settles_once_it_is_filled_in(
     answers = read(season, SET)
     assert [code for code, _ in found(answers)] == ["workbook-superseded"]
     assert list(given(answers, "1.2", "Y").values()) == [2]
+
+
+def test_a_unit_that_sent_two_forms_is_scored_by_the_one_that_stands(
+    season: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """From differing forms to a score: none counts until the register that the status drafts says which stands."""
+    call = ["score", "bo.yaml", "phieu", "--units", "units.csv", "--stage", "self"]
+    assert run(call) == 1
+    assert "y1.xlsx, y2.xlsx" in capsys.readouterr().err
+    register = season / "received.csv"
+    run(["status", "bo.yaml", "phieu", "--units", "units.csv", "--register", str(register)])
+    text = register.read_text(encoding="utf-8-sig")
+    register.write_text(re.sub(r"(?m)^(y1.xlsx,.*,)$", r"\1x", text), encoding="utf-8-sig")
+    capsys.readouterr()
+    assert run(call) == 0
+    printed = capsys.readouterr()
+    assert "workbook-superseded" in printed.err
+    assert re.search(r"Xã Bình .* 0,50", printed.out)

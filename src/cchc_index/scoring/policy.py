@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from cchc_index.scoring.scores import Scores
 
 _COMPUTED = (State.SCORED, State.NOT_APPLICABLE)
+NO_APPRAISER = Text("Cơ quan thẩm định (chưa phân công)", "The appraiser (none named)")
 _APART = (State.EXCLUDED, State.EXEMPT)
 
 
@@ -134,9 +135,7 @@ def unappraised(scores: Scores) -> Iterator[Problem]:
     for leaf in scores.plan.leaves:
         left_over = waiting(leaf, scores.season) & ~np.isin(scores.leaves[leaf.number].state, _APART)
         if left_over.any():
-            name = leaf.item.appraiser or Text(
-                "Cơ quan thẩm định (chưa phân công)", "The appraiser (none named)"
-            )
+            name = leaf.item.appraiser or NO_APPRAISER
             _, count, units = left.get(name.vi, (name, 0, np.zeros_like(left_over)))
             left[name.vi] = (name, count + int(left_over.sum()), units | left_over)
     zero = scores.plan.criteria.policy.unappraised == "zero"

@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from cchc_index.answers.table import exact_cell
+from cchc_index.answers.table import column_letters, exact_cell
 from cchc_index.problems import Problem
-from cchc_index.rules.reading import shown, word
+from cchc_index.rules.reading import neat, shown, word
 from cchc_index.scoring import fingerprints
 from cchc_index.sheets.layout import ABOUT, FORMAT, About, Purpose
 
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
     from cchc_index.answers.table import Table
-    from cchc_index.answers.units import Units
+    from cchc_index.answers.units import Unit, Units
     from cchc_index.criteria.model import CriteriaSet
     from cchc_index.tables.workbooks import Book, Grid
 
@@ -41,10 +41,32 @@ class Season:
         """The season of a set."""
         return cls(criteria, units, year, fingerprints.scoring(criteria))
 
-    def are_one(self, name: str, other: str) -> bool:
-        """Whether two names are one unit's."""
-        number = None if self.units is None else self.units.find(name)
-        return number is not None and self.units is not None and number == self.units.find(other)
+    def unit(self, name: str) -> Unit | None:
+        """A unit by its id or name; nothing where it is not known."""
+        number = self.units.find(name) if self.units is not None and name else None
+        return None if self.units is None or number is None else self.units.units[number]
+
+    def are_one(self, one: str, other: str) -> bool:
+        """Whether two names are of one unit."""
+        if word(one) == word(other):
+            return bool(one)
+        unit = self.unit(one)
+        return unit is not None and unit is self.unit(other)
+
+    def headed_otherwise(self, form: Form, grid: Grid, head: int) -> Problem | None:
+        """A problem where what stands above a unit's sheet names another unit, and not the unit."""
+        own = self.unit(form.unit)
+        named = [
+            (unit, f"{grid.name} › {column_letters(column)}{row + 1}", cell)
+            for row, cells in enumerate(grid.values[:head] if own is not None else ())
+            for column, cell in enumerate(cells)
+            if isinstance(cell, str) and (unit := self.unit(cell)) is not None
+        ]
+        if own is None or not named or any(unit is own for unit, _, _ in named):
+            return None
+        _, place, found = named[0]
+        details = {"found": neat(found), "wanted": own.name}
+        return Problem("form-names-other-unit", form.file, place, form.unit, details=details)
 
 
 @dataclass(frozen=True)

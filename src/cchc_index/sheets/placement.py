@@ -11,12 +11,13 @@ import numpy as np
 from cchc_index.answers.table import is_blank
 from cchc_index.problems import Problem
 from cchc_index.sheets.layout import Field
-from cchc_index.sheets.rows import Named, Nodes, Placing, named
+from cchc_index.sheets.rows import Named, Nodes, Placing, is_number, named
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
 
     from cchc_index.answers.table import Wording
+    from cchc_index.answers.units import Unit
     from cchc_index.exact import Booleans, Integers
     from cchc_index.sheets.heads import Head
 
@@ -67,6 +68,18 @@ class Placement:
     def foreign(self) -> Booleans:
         """The rows of what units do not answer themselves."""
         return self._those(lambda id_: self.nodes.source(id_) != "self")
+
+    def not_for(self, unit: Unit | None) -> Booleans:
+        """The rows of leaves that are not for a unit."""
+        found = np.zeros(len(self.ids), dtype=np.bool_)
+        for row in self._conditional:
+            found[row] = not self.nodes.is_for(self.ids[row], unit)
+        return found
+
+    @cached_property
+    def _conditional(self) -> tuple[int, ...]:
+        """The rows of leaves that are not for every unit."""
+        return tuple(row for row, id_ in enumerate(self.ids) if self.nodes.is_conditional(id_))
 
     def _those(self, which: Callable[[str], bool]) -> Booleans:
         return np.array([bool(id_) and which(id_) for id_ in self.ids], dtype=np.bool_)
@@ -133,9 +146,7 @@ class Placements:
             for id_, row in zip(criteria, about, strict=True)
         )
         telling = [by_field[field] for field in (Field.CRITERION, Field.NUMBER) if field in by_field]
-        named_rows = [
-            row for row, said in enumerate(zip(*telling, strict=True)) if not all(map(is_blank, said))
-        ]
+        named_rows = [row for row, said in enumerate(zip(*telling, strict=True)) if any(map(is_number, said))]
         last = max(named_rows, default=-1) if telling else len(about)
         placement = Placement(self._nodes, about, criteria, asked, last)
         return Coded(

@@ -17,7 +17,7 @@ from cchc_index.sheets.forms import opened
 from cchc_index.sheets.heads import READ, find_head
 from cchc_index.sheets.layout import ABOUT, COLUMNS, NOT_APPLICABLE, Field, Purpose
 from cchc_index.sheets.placement import Placements
-from cchc_index.sheets.rows import Nodes
+from cchc_index.sheets.rows import TOTALS, Nodes
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -63,6 +63,8 @@ class FormReader:
             lost = Problem("form-without-rows", form.file, unit=form.unit)
             return replace(form, problems=(*form.problems, lost))
         for sheet in sheets:
+            if (other := self.season.headed_otherwise(form, sheet.grid, sheet.head.row)) is not None:
+                return replace(form, problems=(*form.problems, other))
             sheet.read()
         _compare_links(sheets)
         return replace(form, tables=tuple(sheet.table() for sheet in sheets))
@@ -175,7 +177,7 @@ class _Sheet:
                     self.problem(row, criterion.code, at, criterion.criterion, **criterion.details)
             elif criterion:
                 self.problem(row, "form-row-unplaced", at, criterion, found=about[Field.ASKED])
-            elif weighty[row] and row <= self.placed.last:
+            elif weighty[row] and row <= self.placed.last and word(about[Field.TITLE]) not in TOTALS:
                 found = about[Field.TITLE] or about[Field.NUMBER]
                 self.problem(row, "form-row-unplaced", at, found=found)
 
@@ -185,17 +187,24 @@ class _Sheet:
             return
         for row, data in self.placed.fed.items():
             if self.codes["answer"][row] != BLANK:
-                self.links.append((row, data, self._cell("answer", row)))
+                if (self.first + row, self.fields["answer"]) not in self.grid.marks.noughts:
+                    self.links.append((row, data, self._cell("answer", row)))
                 self.codes["answer"][row] = BLANK
 
     def _refuse_foreign(self) -> None:
         """Takes out what is not the unit's to answer, with a problem at each such cell."""
-        for row in np.flatnonzero(self._filled(_WEIGHTY) & self.placed.foreign).tolist():
-            id_ = self.placed.ids[row]
-            for name in _WEIGHTY:
-                if name in self.codes and self.codes[name][row] != BLANK:
-                    self.problem(row, "not-the-units-to-answer", name, id_, criterion_id=id_)
-        self._blank(self.placed.foreign, self.codes)
+        unit = self.reader.season.unit(self.form.unit)
+        others = self.placed.foreign | self.placed.not_for(unit)
+        for row in np.flatnonzero(self._filled(_WEIGHTY) & others).tolist():
+            code = "not-the-units-to-answer" if self.placed.foreign[row] else "leaf-not-for-unit"
+            self._refuse(row, code, criterion_id=self.placed.ids[row])
+        self._blank(others, self.codes)
+
+    def _refuse(self, row: int, code: str, **details: Any) -> None:
+        """Notes a problem at every cell of a row that has weight, or else at the first that says anything."""
+        weighty = [name for name in _WEIGHTY if name in self.codes and self.codes[name][row] != BLANK]
+        for name in weighty or [self._first_filled(row)]:
+            self.problem(row, code, name, self.placed.ids[row], **details)
 
     def _units(self, rows: Integers) -> tuple[Integers, Booleans]:
         """The unit of each of some rows, and which of them are the workbook's to speak of."""
@@ -219,8 +228,9 @@ class _Sheet:
         if own and unit != own:
             self.problem(row, "form-row-of-other-unit", "answer", id_, found=unit, wanted=own)
             return False
-        if self.form.purpose is Purpose.APPRAISAL and self.reader.season.are_one(unit, self.form.by):
-            self.problem(row, "own-unit-decided", "decision", id_, found=self.form.by)
+        names = (unit, self.placed.units[row][1])
+        if self.form.by and any(self.reader.season.are_one(self.form.by, name) for name in names):
+            self._refuse(row, "own-unit-decided", found=self.form.by)
             return False
         return True
 
@@ -239,13 +249,14 @@ class _Sheet:
         """Takes out what stands in one cell for several criteria, where only documents and notes may."""
         by_place = {place: name for name, place in self.fields.items()}
         for (top, left), (bottom, _) in self.grid.marks.merged:
-            name, row = by_place.get(left, "note"), top - self.first
-            if top == bottom or row < 0 or name in _BESIDE or not self.placed.certain[row : row + 1].any():
+            name, rows = by_place.get(left, "note"), range(max(top - self.first, 0), bottom - self.first + 1)
+            if top == bottom or name in _BESIDE:
                 continue
-            over = {*self.placed.ids[row : bottom - self.first + 1]} - {""}
-            if len(over) > 1 and self.codes[name][row] != BLANK:
-                self.codes[name][row] = BLANK
-                self.problem(row, "merged-over-criteria", name, self.placed.ids[row])
+            over = {*self.placed.ids[rows.start : rows.stop]} - {""}
+            for row in rows if len(over) > 1 else ():
+                if row < len(self.placed.ids) and self.placed.certain[row] and self.codes[name][row] != BLANK:
+                    self.codes[name][row] = BLANK
+                    self.problem(row, "merged-over-criteria", name, self.placed.ids[row])
 
     def _unsaved(self) -> None:
         """Formulas without a stored value in cells that are read."""

@@ -18,12 +18,15 @@ from cchc_index.sheets.layout import Field
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from cchc_index.answers.units import Unit
     from cchc_index.criteria.model import CriteriaSet, DataItem
     from cchc_index.rules.contract import Slot
 
 _PLAIN = re.compile(r"[0-9]{1,20}(\.[0-9]{1,20})?")
 _MORE = " ("
 """What follows in a cell that says where else an answer comes from."""
+TOTALS = frozenset({"tổng cộng", "tổng số", "tổng điểm", "cộng"})
+"""The titles of rows that only add up."""
 
 
 class Nodes:
@@ -88,6 +91,24 @@ class Nodes:
         """Who answers it."""
         found = self.by_id.get(id_) or self.data.get(id_)
         return "self" if found is None else found.source
+
+    @cached_property
+    def _conditional(self) -> dict[str, list[Item]]:
+        """The leaves that are not for every unit."""
+        found: dict[str, list[Item]] = {}
+        for item in self.items:
+            if item.rule is not None and any(item.attributes):
+                found.setdefault(neat(item.id), []).append(item)
+        return found
+
+    def is_conditional(self, id_: str) -> bool:
+        """Whether a leaf is not for every unit."""
+        return id_ in self._conditional
+
+    def is_for(self, id_: str, unit: Unit | None) -> bool:
+        """Whether a leaf is for a unit; where nothing is known of the unit, it is."""
+        items = self._conditional.get(id_)
+        return unit is None or items is None or any(item.for_unit(unit.attribute) for item in items)
 
     def is_inner(self, id_: str) -> bool:
         """Whether it is a node with others below it."""
@@ -197,6 +218,12 @@ class Placing:
         if len(named) == 1:
             return named.pop()
         return "" if len({slot.id for slot in slots}) <= 1 or not asked else None
+
+
+def is_number(cell: object) -> bool:
+    """Whether a cell of the first columns counts rows; those who sign stand in the same columns, in several words."""
+    text = neat(cell) if isinstance(cell, str) else cell
+    return bool(text) and not (isinstance(text, str) and " " in text)
 
 
 def named(cells: Mapping[Field, object]) -> Named:

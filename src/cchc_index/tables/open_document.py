@@ -7,15 +7,20 @@ import re
 from typing import TYPE_CHECKING
 
 from cchc_index.problems import DataError, Problem
-from cchc_index.tables.sheet_parts import MOST_CELLS, Marks, Place
+from cchc_index.tables.sheet_parts import MOST_CELLS, Marks, Place, Range
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-_TAG = re.compile(r"<table:(table|table-row|table-cell|covered-table-cell)(?=[\s/>])([^>]*)>")
+_TAG = re.compile(
+    r"""<table:(table|table-row|table-cell|covered-table-cell)(?=[\s/>])((?:[^>"']++|"[^"]*+"|'[^']*+')*+)>"""
+)
 _TIMES = re.compile(r'table:number-(?:rows|columns)-repeated\s*=\s*["\']([0-9]+)["\']')
+_SPANNED = re.compile(r'table:number-(rows|columns)-spanned\s*=\s*["\']([0-9]{1,7})["\']')
 _NAME = re.compile(r'table:name="([^"]*)"')
-_TYPE = re.compile(r'value-type="(\w+)"')
+_TYPE = re.compile(r"""value-type\s*=\s*["'](\w+)["']""")
+_FORMULA = re.compile(r"\stable:formula\s*=")
+_VALUE = re.compile(r"\soffice:(?:\w+-)?value\s*=")
 _FIRST_TEXT = re.compile(r"\s*<text:p[^>]*>([^<]*)<")
 
 
@@ -28,6 +33,8 @@ class _Sheet:
         self.last_row = self.last_column = 0
         self.percent: set[Place] = set()
         self.errors: dict[Place, str] = {}
+        self.unsaved: set[Place] = set()
+        self.merged: list[Range] = []
 
     def next_row(self, times: int) -> None:
         """Goes to a new row, which stands for so many."""
@@ -40,18 +47,28 @@ class _Sheet:
         if kinds or not said.endswith("/"):
             self.last_row = max(self.last_row, self.row + self.times)
             self.last_column = max(self.last_column, self.column + times)
-        if times == self.times == 1 and "error" in kinds:
-            self.errors[self.row, self.column] = text or "#"
-        elif "percentage" in kinds and times * self.times <= MOST_CELLS:
-            self.percent |= {
-                (self.row + down, self.column + right) for down in range(self.times) for right in range(times)
-            }
+        few = times * self.times <= MOST_CELLS
+        if few and "error" in kinds:
+            self.errors |= dict.fromkeys(self._places(times), text or "#")
+        elif few and "percentage" in kinds:
+            self.percent |= self._places(times)
+        if spans := dict(_SPANNED.findall(said)):
+            last = self.row + int(spans.get("rows", 1)) - 1, self.column + int(spans.get("columns", 1)) - 1
+            self.merged.append(((self.row, self.column), last))
+        if not text and "string" not in kinds and _FORMULA.search(said) and not _VALUE.search(said):
+            self.unsaved.add((self.row, self.column))
         self.column += times
+
+    def _places(self, times: int) -> set[Place]:
+        """The places of a cell that stands for so many."""
+        return {
+            (self.row + down, self.column + right) for down in range(self.times) for right in range(times)
+        }
 
     @property
     def marks(self) -> Marks:
         """What was taken down."""
-        return Marks(frozenset(self.percent), self.errors)
+        return Marks(frozenset(self.percent), self.errors, frozenset(self.unsaved), tuple(self.merged))
 
 
 def open_document_marks(content: bytes, file: str) -> dict[str, Marks]:

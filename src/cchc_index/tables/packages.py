@@ -24,7 +24,8 @@ LARGEST = 256 * 2**20
 _MOST_OF_A_BYTE = 1032
 """What a byte can be unpacked to at most."""
 _ONLY_SHOWN = re.compile(r'"[^"]*"|\\.|\[[^\]]*\]|_.')
-_PERCENT_IDS = frozenset({9, 10})
+PERCENT_IDS = frozenset({9, 10})
+"""The formats of percentages that every workbook knows by number."""
 _FORMAT = re.compile(r"<(?:\w+:)?numFmt\s([^>]*)>")
 _CELL_FORMATS = re.compile(r"<(?:\w+:)?cellXfs\b.*?</(?:\w+:)?cellXfs>", re.DOTALL)
 _CELL_FORMAT = re.compile(r"<(?:\w+:)?xf\b([^>]*)>")
@@ -78,6 +79,8 @@ def _check_members(members: Iterable[zipfile.ZipInfo], file: str) -> None:
         raise DataError(Problem("not-a-workbook", file))
     if any(name.startswith("xl/worksheets/") and name.endswith(".bin") for name in names):
         raise DataError(Problem("not-a-workbook", file))
+    if "content.xml" in names and any(name.endswith("workbook.xml") for name in names):
+        raise DataError(Problem("not-a-workbook", file))
 
 
 def _parts(package: zipfile.ZipFile, *, small: bool) -> dict[str, bytes]:
@@ -115,7 +118,7 @@ def _attributes(text: str) -> dict[str, str]:
 def _percent_styles(styles: bytes) -> frozenset[int]:
     """The numbers of the cell styles that show percentages."""
     text = styles.decode("utf-8", "replace")
-    ids = set(_PERCENT_IDS)
+    ids = set(PERCENT_IDS)
     for found in map(_attributes, _FORMAT.findall(text)):
         number, code = found.get("numFmtId", ""), found.get("formatCode", "")
         if number.isdecimal() and in_percent(code):

@@ -53,12 +53,14 @@ class Marks:
         errors: cells that show an error, with what they show.
         unsaved: formulas of which no value is stored.
         merged: ranges that are shown as one cell, whose value is that of the first.
+        noughts: formulas of an old workbook that came to 0, as which LibreOffice also writes a blank text.
     """
 
     percent: frozenset[Place] = frozenset()
     errors: Mapping[Place, str] = field(default_factory=dict)
     unsaved: frozenset[Place] = frozenset()
     merged: tuple[Range, ...] = ()
+    noughts: frozenset[Place] = frozenset()
 
 
 @functools.lru_cache(maxsize=2**10)
@@ -88,7 +90,7 @@ class SheetPart:
         Raises:
             DataError: they do.
         """
-        if not self._may_be_far():
+        if self._is_usual and not self._may_be_far():
             return
         rows = columns = 0
         for row, column in (cell.place for cell in self._cells()):
@@ -121,15 +123,27 @@ class SheetPart:
 
     def _suspects(self, styles: Collection[bytes]) -> Iterable[_Cell]:
         """The cells that may be marked; all of them in a part that is written in an unusual way."""
-        starts = self._places(b"<c")
-        usual = all((self._at(starts + 2 + n) == sign).all() for n, sign in enumerate(b' r="'))
-        if self._prefixed or not usual:
+        if not self._is_usual:
             return list(self._cells())
+        starts = self._starts
         signs = [b'"e"', *(b's="%s"' % style for style in styles)]
         found = np.concatenate([self._ends_without_value(), *map(self._places, signs)])
         cells = starts[np.unique(np.searchsorted(starts, found)) - 1] if starts.size else found
         tags = (_TAG.match(self._part, start) for start in cells.tolist())
         return [_cell(tag, -1, -1) for tag in tags if tag is not None]
+
+    @functools.cached_property
+    def _starts(self) -> Integers:
+        """Where cells begin, in a part without a prefix."""
+        starts = self._places(b"<c")
+        is_longer = ((self._at(starts + 2) | 32) - 97) < 26  # noqa: PLR2004 - the letters
+        return np.asarray(starts[~is_longer])
+
+    @functools.cached_property
+    def _is_usual(self) -> bool:
+        """Whether every cell says its place at once."""
+        said = (self._at(self._starts + 2 + n) == sign for n, sign in enumerate(b' r="'))
+        return not self._prefixed and all(each.all() for each in said)
 
     def _may_be_far(self) -> bool:
         """Whether anything looks like a place beyond column Z or row 9999."""

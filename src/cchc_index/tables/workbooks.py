@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from fractions import Fraction
 from typing import TYPE_CHECKING, Any
@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING, Any
 from cchc_index.answers.table import exact_cell
 from cchc_index.language import Text
 from cchc_index.problems import DataError, Problem
+from cchc_index.tables.compound import SIGNATURE
+from cchc_index.tables.old_workbooks import old_marks
 from cchc_index.tables.packages import LARGEST, marks_of
 from cchc_index.tables.sheet_parts import Marks
 
@@ -19,8 +21,6 @@ if TYPE_CHECKING:
     from cchc_index.rules.reading import Cell
 
 SUFFIXES = (".xlsx", ".xlsm", ".xls", ".ods")
-_OLD = b"\xd0\xcf\x11\xe0"
-_ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
 LIST_SHEET = Text("Lỗi cần sửa", "Problems")
 """The name of the sheet that a marked copy begins with."""
 LISTED = Text("Danh sách lỗi của tệp", "Problems of this workbook")
@@ -82,20 +82,19 @@ def open_workbook(path: Path, file: str) -> Book:
     if path.stat().st_size > LARGEST:
         raise DataError(Problem("file-too-large", file, details={"most": LARGEST // 2**20}))
     raw = path.read_bytes()
-    if raw[:4] == _OLD:
-        if _ENCRYPTED in raw:
-            raise DataError(Problem("workbook-has-password", file))
-        return _read(raw, file)
-    return _read(raw, file, marks_of(raw, file))
+    old = raw.startswith(SIGNATURE)
+    return _read(raw, file, old_marks(raw, file) if old else marks_of(raw, file))
 
 
-def _read(raw: bytes, file: str, marks: Mapping[str, Marks] | None = None) -> Book:
+def _read(raw: bytes, file: str, found: Mapping[str, Marks] | Sequence[Marks]) -> Book:
     import io  # noqa: PLC0415
 
     import python_calamine  # noqa: PLC0415 - an Excel library, loaded where a workbook is read
 
     try:
         with python_calamine.load_workbook(io.BytesIO(raw)) as book:
+            names = [each.name for each in book.sheets_metadata]
+            marks = found if isinstance(found, Mapping) else dict(zip(names, found, strict=True))
             wanted = [
                 each.name
                 for each in book.sheets_metadata
@@ -112,11 +111,8 @@ def _read(raw: bytes, file: str, marks: Mapping[str, Marks] | None = None) -> Bo
         raise DataError(Problem("file-damaged", file)) from error
 
 
-def _grid(sheet: Any, marks: Mapping[str, Marks] | None) -> Grid:
-    values = sheet.to_python(skip_empty_area=False)
-    if marks is None:
-        return Grid(sheet.name, values, Marks(merged=tuple(sheet.merged_cell_ranges or ())))
-    return Grid(sheet.name, values, marks.get(sheet.name, Marks()))
+def _grid(sheet: Any, marks: Mapping[str, Marks]) -> Grid:
+    return Grid(sheet.name, sheet.to_python(skip_empty_area=False), marks.get(sheet.name, Marks()))
 
 
 def _is_list(grid: Grid) -> bool:

@@ -13,14 +13,15 @@ from cchc_index.cli.commands.score import aligned
 from cchc_index.cli.progress import READING, Progress
 from cchc_index.cli.shared import STAGE, UNITS, YEAR, has_errors, load, set_argument, show_problems
 from cchc_index.cli.words import Named, Needed, Worded, language_option
-from cchc_index.language import Lang, Text, day, pick, printable
+from cchc_index.language import Lang, Text, day, number, pick, printable
 from cchc_index.problems import Problem, Severity, UsageError
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from cchc_index.answers.units import Units
     from cchc_index.result import Result
-    from cchc_index.sheets.status import Arrival
+    from cchc_index.sheets.status import Arrival, Workload
 
 _ABOUT = Text(
     "Theo dõi đợt chấm điểm: đơn vị nào đã gửi phiếu, ngày nào, kê khai được bao nhiêu phần trăm, còn bao nhiêu lỗi, cơ quan thẩm định còn bao nhiêu tiêu chí.",
@@ -35,6 +36,10 @@ _HEADS = (
     Text("Đơn vị", "Unit"), Text("Số phiếu", "Forms"), Text("Ngày nhận", "Received"),
     Text("Kê khai (%)", "Complete (%)"), Text("Lỗi", "Errors"), Text("Cảnh báo", "Warnings"),
     Text("Điểm tự chấm", "Claim"), Text("Điểm theo số liệu", "Points"),
+)  # fmt: skip
+_WORK_HEADS = (
+    Text("Cơ quan thẩm định", "Appraiser"), Text("Đã thẩm định", "Decided"), Text("Còn lại", "Left"),
+    Text("Số đơn vị còn lại", "Units left"),
 )  # fmt: skip
 
 
@@ -56,43 +61,68 @@ def command(lang: Lang) -> click.Command:
 def _status(lang: Lang, call: dict[str, Any]) -> int:
     criteria = load(call["criteria"], lang)
     from cchc_index.result import chosen_year, score  # noqa: PLC0415 - pandas is loaded only where tables are read
-    from cchc_index.sheets.status import read_season, write_register  # noqa: PLC0415
+    from cchc_index.sheets.status import of_units, read_season, workloads, write_register  # noqa: PLC0415
     from cchc_index.tables.sources import read_units  # noqa: PLC0415
 
     year = chosen_year(criteria, call["year"])
     units = read_units(call["units"])
     answers, arrivals = read_season(call["folder"], criteria, units, year, Progress(READING, lang))
     result = score(criteria, answers, year=year, stage=call["stage"], lang=lang)
-    click.echo(_table(result, arrivals, lang))
-    for problem in result.scores.problems:
-        if problem.code == "unappraised":
-            click.echo(problem.to(lang).message)
+    problems = of_units(result.scores.problems, criteria)
+    click.echo(_table(result, arrivals, problems, lang))
+    click.echo(_returned(arrivals, units, lang))
+    if works := workloads(result.scores):
+        click.echo(f"\n{_workloads(works, lang)}")
     if call["register"]:
         try:
             write_register(arrivals, Path(call["register"]))
         except OSError as error:
             why = Text(f"không ghi được tệp {call['register']}", f"cannot write {call['register']}")
             raise UsageError(Problem("wrong-call", details={"why": why})) from error
-    show_problems(answers.problems, lang)
-    return 1 if has_errors(result.scores.problems) else 0
+    show_problems(problems, lang)
+    return 1 if has_errors(problems) else 0
 
 
-def _table(result: Result, arrivals: Sequence[Arrival], lang: Lang) -> str:
+def _returned(arrivals: Sequence[Arrival], units: Units, lang: Lang) -> str:
+    """How many of the units have returned a form."""
+    count = len({each.unit for each in arrivals})
+    return pick(
+        lang,
+        f"Đã nhận phiếu của {count}/{len(units)} đơn vị.",
+        f"{count} of {len(units)} units have returned a form.",
+    )
+
+
+def _workloads(works: Sequence[Workload], lang: Lang) -> str:
+    """A line an appraiser."""
+    rows = [[head.to(lang) for head in _WORK_HEADS]]
+    for work in works:
+        counts = (work.decided, work.left, work.units)
+        rows.append([printable(work.appraiser.to(lang)), *(number(count, lang) for count in counts)])
+    return "\n".join(aligned(rows, right=[False, True, True, True]))
+
+
+def _table(result: Result, arrivals: Sequence[Arrival], problems: Sequence[Problem], lang: Lang) -> str:
     """A line a unit, in the order of their ids."""
     from cchc_index.sheets.status import completeness  # noqa: PLC0415
 
     columns = {column.name: list(column.shown(lang)) for column in result.tables.ranking()}
     said = dict(zip(columns["unit"], zip(columns["claim"], columns["points"], strict=True), strict=True))
-    found = Counter((problem.unit, problem.severity) for problem in result.scores.problems)
+    found = Counter((problem.unit, problem.severity) for problem in problems)
     rows = [[head.to(lang) for head in _HEADS]]
     for unit, percent in zip(result.answers.units.units, completeness(result.scores).tolist(), strict=True):
         own = [each for each in arrivals if each.unit == unit.id]
         days = sorted(each.received for each in own)
         claim, points = said.get(unit.id, ("", ""))
         counts = [str(found[unit.id, severity]) for severity in (Severity.ERROR, Severity.WARNING)]
-        last = _day(days[-1], lang) if days else pick(lang, "chưa gửi", "not yet")
+        last = _day(days[-1], lang) if days else _not_yet(lang, sent=bool(found[unit.id, Severity.ERROR]))
         rows.append([printable(unit.name), str(len(own)), last, str(percent), *counts, claim, points])
     return "\n".join(aligned(rows, right=[False, True, False, True, True, True, True, True]))
+
+
+def _not_yet(lang: Lang, *, sent: bool) -> str:
+    """What is said of a unit of which no form is used."""
+    return pick(lang, "chưa dùng được", "not usable") if sent else pick(lang, "chưa gửi", "not yet")
 
 
 def _day(text: str, lang: Lang) -> str:

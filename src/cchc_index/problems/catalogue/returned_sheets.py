@@ -96,6 +96,36 @@ ENTRIES: dict[str, Entry] = {
             "The form was made for another table of units.",
         ),
     ),
+    "form-names-other-unit": Entry(
+        Severity.ERROR,
+        message=Text(
+            "Phiếu lập cho “{wanted}” nhưng tiêu đề ghi “{found}”; tệp này chưa được tính.",
+            "The form was made for “{wanted}”, but its heading says “{found}”; the file is not used.",
+        ),
+        cure=Text(
+            "Hỏi lại phiếu của đơn vị nào; gửi đúng phiếu lập cho đơn vị đó để điền.",
+            "Ask whose form it is, and have that unit fill in the form that was made for it.",
+        ),
+        cause=Text(
+            "Phiếu của đơn vị khác được sao lại, đổi tên rồi điền.",
+            "A copy of another unit's form was renamed and filled in.",
+        ),
+    ),
+    "leaf-not-for-unit": Entry(
+        Severity.WARNING,
+        message=Text(
+            "Đơn vị không thuộc đối tượng của tiêu chí {criterion_id}; nội dung ghi ở đây không được tính.",
+            "Criterion {criterion_id} is not for this unit; what is written here is not counted.",
+        ),
+        cure=Text(
+            "Bỏ nội dung ở dòng này, hoặc sửa đặc điểm của đơn vị trong danh sách đơn vị.",
+            "Clear the row, or correct what the table of units says of the unit.",
+        ),
+        cause=Text(
+            "Dòng bôi xám bị mở khóa rồi điền.",
+            "A grey row was unlocked and filled in.",
+        ),
+    ),
     "form-stage-unknown": Entry(
         Severity.ERROR,
         message=Text(
