@@ -10,10 +10,11 @@ from cchc_index.rules.contract import Slot
 from cchc_index.sheets import guidance
 from cchc_index.sheets.book import Book, Formula, Page
 from cchc_index.sheets.filling import Filling
-from cchc_index.sheets.formulas import LATER, Formulas
+from cchc_index.sheets.formulas import Formulas
 from cchc_index.sheets.heading import Heading, write_heading, write_signatures
 from cchc_index.sheets.layout import NOT_APPLICABLE, Field, Sheet
 from cchc_index.sheets.lines import Line, Lines
+from cchc_index.sheets.live import LATER, Live
 from cchc_index.sheets.questions import Question
 
 if TYPE_CHECKING:
@@ -158,7 +159,7 @@ class CriteriaSheet:
     @cached_property
     def formulas(self) -> Formulas:
         """The live points."""
-        return Formulas(self.lines, self.page)
+        return Formulas(self.lines, self.page, self.filling)
 
     def write(self) -> None:
         """Writes all rows, the total, and who signs."""
@@ -212,9 +213,7 @@ class CriteriaSheet:
 
     def _sum(self, number: int | None, field: Field) -> Formula:
         """The points of an inner node, or of the whole, in one of the columns of points."""
-        values = self.filling.computed if field is Field.COMPUTED else self.filling.claimed
-        said = self.formulas.total(field) if number is None else self.formulas.inner(number, field)
-        return Formula(said, values.get(number, 0))
+        return _formula(self.formulas.total(field) if number is None else self.formulas.inner(number, field))
 
     def _open_state(self, line: Line, looks: Mapping[str, Any]) -> None:
         said = NOT_APPLICABLE.vi if line.number in self.filling.not_applicable else None
@@ -251,9 +250,7 @@ class CriteriaSheet:
         if rule.needs_maximum:
             cells[Field.MAX_POINTS] = item.max_points
             cells[Field.CLAIM] = self.filling.claims.get(line.number)
-            cells[Field.COMPUTED] = (
-                LATER if said is None else Formula(said, self.filling.computed.get(line.number, 0))
-            )
+            cells[Field.COMPUTED] = LATER if said is None else _formula(said)
         return cells
 
     def _write_answer(self, line: Line, question: Question, *, mine: bool) -> None:
@@ -286,14 +283,16 @@ class CriteriaSheet:
             self.page.guide(row, Field.CLAIM, guidance.points_guide("Điểm tự chấm", item.max_points))
 
     def _write_total(self, row: int) -> None:
-        left = sum(
-            self.lines.items[n].rule is not None and self.lines.rule(n).needs_maximum
-            and self.formulas.leaf(n) is None for n in self.lines.own
-        )  # fmt: skip
-        note = f"Chưa gồm {left} tiêu chí {LATER}." if left else None
+        left = self.formulas.left_out()
+        note = None if left is None else _formula(left)
         total = {field: self._sum(None, field) for field in (Field.COMPUTED, Field.CLAIM)}
         cells = {Field.TITLE: "TỔNG CỘNG", Field.MAX_POINTS: self.lines.whole, Field.NOTE: note, **total}
         self._row(row, AREA, cells)
+
+
+def _formula(live: Live) -> Formula:
+    """A live formula as a cell holds it."""
+    return Formula(live.text, live.stored)
 
 
 def write_evidence(book: Book, heading: Heading) -> None:
