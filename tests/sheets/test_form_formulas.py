@@ -169,7 +169,9 @@ class Comparison:
         if doubt:
             self.doubtful |= {number, item.parent}
             waiting = {n for n, other in enumerate(self.plan.items) if other.node.only_if is not None}
-            self.doubtful |= {n for n in range(number) if any(self.plan.is_below(n, w) for w in waiting)} | waiting
+            self.doubtful |= {
+                n for n in range(number) if any(self.plan.is_below(n, w) for w in waiting)
+            } | waiting
         return doubt
 
     def apart(self, number: int | None, name: str, value: Any, steps: Any) -> Iterator[str]:
@@ -204,7 +206,9 @@ def test_forms_compute_what_the_engine_computes(shown: list[tuple[Season, Read]]
     compared = [Comparison(season, sheet) for season, sheet in shown]
     wrong = {n: found for n, each in enumerate(compared) if (found := list(each.differing()))}
     assert wrong == {}
-    assert {f"{n}: {name}": apart for n, each in enumerate(compared) for name, apart in each.ties.items()} == TIES
+    assert {
+        f"{n}: {name}": apart for n, each in enumerate(compared) for name, apart in each.ties.items()
+    } == TIES
     assert len(shown) > MANY
 
 
@@ -239,7 +243,9 @@ def test_what_is_stored_is_what_is_worked_out(forms: Forms) -> None:
             for cell in (cell for row in sheet.iter_rows() for cell in row if cell.data_type == "f"):
                 kept, found = (book[sheet.title][cell.coordinate].value for book in (stored, worked_out))
                 if not same(kept, found):
-                    wrong.append(f"{path.name} {sheet.title} {cell.coordinate}: {kept}, not {found}: {cell.value}")
+                    wrong.append(
+                        f"{path.name} {sheet.title} {cell.coordinate}: {kept}, not {found}: {cell.value}"
+                    )
     assert wrong == []
 
 

@@ -9,12 +9,13 @@ from typing import TYPE_CHECKING, Any
 from cchc_index.rules.contract import Slot
 from cchc_index.sheets import guidance
 from cchc_index.sheets.book import Book, Formula, Page
+from cchc_index.sheets.checks import write_checks
 from cchc_index.sheets.filling import Filling
 from cchc_index.sheets.formulas import Formulas
 from cchc_index.sheets.heading import Heading, write_heading, write_signatures
 from cchc_index.sheets.layout import NOT_APPLICABLE, Field, Sheet
 from cchc_index.sheets.lines import Line, Lines
-from cchc_index.sheets.live import LATER, Live
+from cchc_index.sheets.live import BARE, INVALID, LATER, Live
 from cchc_index.sheets.questions import Question
 
 if TYPE_CHECKING:
@@ -113,11 +114,12 @@ class DataSheet:
         cells = {}
         for number, item in enumerate(self.form.criteria.data, start=1):
             self._write_item(page, row, number, item)
-            name = page.name.replace("'", "''")
-            cells[item.id] = f"'{name}'!{page.cell(row, Field.ANSWER)}"
+            cells[item.id] = page.cell(row, Field.ANSWER)
             row += 1
+        write_checks(page, row, self.form.criteria, cells, self.form.filling.data)
         page.close()
-        return cells
+        name = page.name.replace("'", "''")
+        return {id_: f"'{name}'!{cell}" for id_, cell in cells.items()}
 
     def _write_item(self, page: Page, row: int, number: int, item: DataItem) -> None:
         mine = item.source == "self"
@@ -166,8 +168,17 @@ class CriteriaSheet:
         for line in self.lines.lines:
             self._write(line)
         self._write_total(self.lines.end)
+        self._mark_words()
         self.page.close()
         write_signatures(self.page, self.lines.end + 1)
+
+    def _mark_words(self) -> None:
+        """Shows in red why an answer has no points."""
+        first = self.page.cell(self.lines.top, Field.COMPUTED)
+        rows = (self.lines.top, self.lines.end - 1)
+        self.page.mark(
+            rows, Field.COMPUTED, f'OR({first}="{INVALID}",{first}="{BARE}")', font_color="#C00000"
+        )
 
     def _write(self, line: Line) -> None:
         item = self.lines.items[line.number]
@@ -251,6 +262,7 @@ class CriteriaSheet:
             cells[Field.MAX_POINTS] = item.max_points
             cells[Field.CLAIM] = self.filling.claims.get(line.number)
             cells[Field.COMPUTED] = LATER if said is None else _formula(said)
+            self.page.room(line.row, Field.COMPUTED, LATER if said and LATER in said.text else BARE)
         return cells
 
     def _write_answer(self, line: Line, question: Question, *, mine: bool) -> None:

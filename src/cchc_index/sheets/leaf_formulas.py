@@ -243,7 +243,8 @@ class LeafFormula:
 
     def _at_most_claim(self, said: Live) -> Live:
         """Never more than the claim, where the policy says so."""
-        if self.policy.claims != "ceiling" or self.item.source != "self":
+        locked = self.item.source != "self" and self.number not in self.filling.claims
+        if self.policy.claims != "ceiling" or locked:
             return said
         claim = claim_formula(self.cell(Field.CLAIM), self.item.max_points, self.policy.rounding, "most")
         found, value = self.filling.claims.get(self.number), said.value

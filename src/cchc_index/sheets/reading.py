@@ -267,8 +267,16 @@ class _Sheet:
             if name is not None and row >= first and not self._is_ours(row, name):
                 self.problem(row, "formula-without-value", name)
 
+    def _names_something(self, row: int) -> bool:
+        """Whether a row is about a criterion, as the total and what is checked are not."""
+        places = [self.head.columns[f] for f in (Field.CRITERION, Field.NUMBER) if f in self.head.columns]
+        values = self.grid.values[row] if row < len(self.grid.values) else []
+        return not places or any(p < len(values) and not is_blank(values[p]) for p in places)
+
     def _is_ours(self, row: int, name: str) -> bool:
-        """Whether a formula is the form's own: the sum of an inner node, or a data item that is shown again."""
+        """Whether a formula is the form's own: a sum, a check, or a data item that is shown again."""
+        if not self._names_something(row):
+            return True
         criterion = self.criteria.get(row + 1, "")
         if self.nodes.is_inner(criterion):
             return name in _ONLY_LEAVES
