@@ -1,8 +1,7 @@
 """The live formulas of generated forms give what the engine gives, recalculated by LibreOffice."""
 
-from collections.abc import Iterator
 from dataclasses import dataclass, field
-from fractions import Fraction
+from functools import partial
 from pathlib import Path
 from typing import Any, Final
 
@@ -13,35 +12,20 @@ from hypothesis import strategies as st
 
 import cchc_index as cchc
 from cchc_index.answers.leaf import Status
-from cchc_index.scoring.scores import Scores, score_answers
+from cchc_index.scoring.scores import score_answers
 from cchc_index.sheets.layout import Field, Sheet
-from cchc_index.sheets.live import AWAITED, BARE, INVALID, LATER, LEFT_OUT
+from cchc_index.sheets.live import LATER
 from cchc_index.sheets.unit_forms import Occasion, UnitForms
-from cchc_index.states import State
 from tests.laws.engine import frame, load
 from tests.oracle.generate import GeneratedCase
 from tests.oracle.generate_seasons import season_cases
+from tests.sheets.comparison import Comparison, Season
 from tests.sheets.sheets import Read, opened, read, recalculated, without_values
 
 MANY: Final = 30
 LARGEST: Final = 10**9
-STATES: Final = {
-    INVALID: {State.INVALID},
-    BARE: {State.NO_EVIDENCE, State.INVALID},
-    AWAITED: {State.AWAITED, State.UNANSWERED},
-    LEFT_OUT: {State.NOT_APPLICABLE, State.UNANSWERED, State.EXEMPT},
-}
-"""What the engine makes of a leaf whose cell holds a word instead of points."""
 TIES: Final[dict[str, int]] = {}
 """Cells that are one step off, because binary numbers lie on the other side of a tie."""
-
-
-@dataclass(frozen=True)
-class Season:
-    """The form of a generated season: the scores of its first stage, and the unit's number."""
-
-    scores: Scores
-    unit: int
 
 
 def generated() -> list[GeneratedCase]:
@@ -118,104 +102,26 @@ def untypable(season: Season, number: int) -> bool:
     return given_.status[season.unit] == Status.INVALID or any(abs(value) > LARGEST for value in values)
 
 
-class Comparison:
-    """A form's cells beside the engine's points.
-
-    Args:
-        season: the engine's scores.
-        sheet: the form's sheet of criteria.
-        known: whether every cell holds what the engine read.
-    """
-
-    def __init__(self, season: Season, sheet: Read) -> None:
-        self.season = season
-        self.sheet = sheet
-        self.plan = season.scores.plan
-        self.attribute = self.plan.units.units[season.unit].attribute
-        self.ties: dict[str, int] = {}
-        self.doubtful: set[int | None] = set()
-
-    def own(self, number: int) -> bool:
-        """Tell whether a node is for the unit."""
-        item = self.plan.items[number]
-        if item.rule is not None:
-            return item.for_unit(self.attribute)
-        return any(item.id == self.sheet.value(row, Field.CRITERION) for row in self.sheet.rows())
-
-    def differing(self) -> Iterator[str]:
-        """Yield the nodes whose cell shows other points, or another state, than the engine gives."""
-        scores = self.season.scores
-        for number in reversed(range(len(self.plan.items))):
-            item = self.plan.items[number]
-            if not self.own(number):
-                continue
-            value = self.sheet.value(self.sheet.row_of(item.id), Field.COMPUTED)
-            if self.in_doubt(number, value):
-                continue
-            if item.rule is not None and isinstance(value, str):
-                if scores.leaves[number].state[self.season.unit] not in STATES[value]:
-                    yield f"{item.id}: {value}"
-                value = 0
-            if value is None and item.rule is not None and not item.rule.needs_maximum:
-                continue
-            yield from self.apart(number, item.id, value, scores.tallies[number].steps)
-        yield from self.total(Field.COMPUTED, scores.total)
-
-    def in_doubt(self, number: int, value: Any) -> bool:
-        """Tell whether a form cannot show what the engine gives: then what rests on it is in doubt as well."""
-        item = self.plan.items[number]
-        doubt = number in self.doubtful or value == LATER
-        doubt = doubt or (item.rule is not None and untypable(self.season, number))
-        if doubt:
-            self.doubtful |= {number, item.parent}
-            waiting = {n for n, other in enumerate(self.plan.items) if other.node.only_if is not None}
-            self.doubtful |= {
-                n for n in range(number) if any(self.plan.is_below(n, w) for w in waiting)
-            } | waiting
-        return doubt
-
-    def apart(self, number: int | None, name: str, value: Any, steps: Any) -> Iterator[str]:
-        """Yield a cell that is apart from the engine's points; a tie is noted, and what rests on it forgiven."""
-        expected = self.plan.in_points(int(steps[self.season.unit]))
-        apart = round(abs(Fraction(str(value or 0)) - expected) * self.plan.scale, 6)
-        if number is not None and self.plan.items[number].rule is not None and apart == 1:
-            self.ties[name] = 1
-        elif apart > sum(self.ties.values()):
-            yield f"{name}: {value}, not {float(expected)}"
-
-    def total(self, column: Field, tally: Any) -> Iterator[str]:
-        """Yield the total where it is apart from the engine's."""
-        if None not in self.doubtful and tally is not None:
-            value = self.sheet.value(max(self.sheet.rows()) + 1, column)
-            yield from self.apart(None, "TỔNG CỘNG", value, tally.steps)
-
-    def differing_claims(self) -> Iterator[str]:
-        """Yield the inner nodes whose sum of claims is not the engine's."""
-        scores = self.season.scores
-        if scores.claim_tallies is None:
-            return
-        for number, item in enumerate(self.plan.items):
-            if item.rule is None and self.own(number):
-                value = self.sheet.value(self.sheet.row_of(item.id), Field.CLAIM)
-                yield from self.apart(number, item.id, value, scores.claim_tallies[number].steps)
-        yield from self.total(Field.CLAIM, scores.claims)
+def compared(shown: list[tuple[Season, Read]]) -> list[Comparison]:
+    """Return every form beside the engine's points."""
+    return [Comparison(season, sheet, partial(untypable, season)) for season, sheet in shown]
 
 
 def test_forms_compute_what_the_engine_computes(shown: list[tuple[Season, Read]]) -> None:
     """Points of every leaf and node of generated forms, and their total, are the engine's, whatever the policy."""
-    compared = [Comparison(season, sheet) for season, sheet in shown]
-    wrong = {n: found for n, each in enumerate(compared) if (found := list(each.differing()))}
+    forms = compared(shown)
+    wrong = {n: found for n, each in enumerate(forms) if (found := list(each.differing()))}
     assert wrong == {}
     assert {
-        f"{n}: {name}": apart for n, each in enumerate(compared) for name, apart in each.ties.items()
+        f"{n}: {name}": apart for n, each in enumerate(forms) for name, apart in each.ties.items()
     } == TIES
     assert len(shown) > MANY
 
 
 def test_claims_are_added_up_as_the_engine_does(shown: list[tuple[Season, Read]]) -> None:
     """The claims of every inner node of generated forms, and their total, are the engine's."""
-    compared = [Comparison(season, sheet) for season, sheet in shown]
-    assert {n: found for n, each in enumerate(compared) if (found := list(each.differing_claims()))} == {}
+    forms = compared(shown)
+    assert {n: found for n, each in enumerate(forms) if (found := list(each.differing_claims()))} == {}
 
 
 def test_nearly_all_leaves_have_a_formula(shown: list[tuple[Season, Read]]) -> None:

@@ -219,8 +219,10 @@ class CriteriaSheet:
         }
         looks = INNER if item.depth else AREA
         self._row(line.row, looks, cells)
-        if item.not_applicable != "forbidden":
+        if self.lines.may_be_set_aside(number):
             self._open_state(line, {**looks, "locked": False})
+        elif number in self.filling.not_applicable:
+            self.page.put(line.row, Field.STATE, NOT_APPLICABLE.vi, **looks, align="center")
 
     def _sum(self, number: int | None, field: Field) -> Formula:
         """The points of an inner node, or of the whole, in one of the columns of points."""
@@ -284,7 +286,7 @@ class CriteriaSheet:
         """The cells beside the answer that the unit fills in."""
         number, row = line.number, line.row
         item = self.lines.items[number]
-        if item.not_applicable != "forbidden":
+        if self.lines.may_be_set_aside(number):
             self._open_state(line, OPEN)
         evidence = getattr(item.node, "evidence", None)
         self.page.put(row, Field.EVIDENCE, self.filling.evidence.get(number), **OPEN, **TEXT)

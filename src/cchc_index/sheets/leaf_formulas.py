@@ -74,9 +74,9 @@ class LeafFormula:
         if said is not None:
             said = self._unless_not_applicable(choose(self._blank(), self._missing(), said))
             for node in self.lines.above(self.number):
-                policy = self.lines.items[node].not_applicable
-                if policy != "forbidden":
-                    said = choose(self._said_of(node), self._aside(policy), said)
+                if self._may_be_aside(node):
+                    instead = self._aside(self.lines.items[node].not_applicable)
+                    said = choose(self._said_of(node), instead, said)
         return said
 
     def cell(self, field: Field) -> str:
@@ -268,7 +268,7 @@ class LeafFormula:
     def _unless_not_applicable(self, said: Live) -> Live:
         """Points where the leaf itself may be said not to apply: instead of an answer, not beside one."""
         policy = self.item.not_applicable
-        if policy == "forbidden":
+        if not self._may_be_aside(self.number):
             return said
         instead = self._aside(policy)
         if policy == "full":
@@ -283,6 +283,10 @@ class LeafFormula:
             f"COUNTIF({self._range(self._own())},{word(each).text})" for each in _NOT_APPLICABLE
         )
         return choose(Live(f"{counted}>0", value=False), instead, said)
+
+    def _may_be_aside(self, node: int) -> bool:
+        """Whether a node's cell may say that it does not apply."""
+        return self.lines.may_be_set_aside(node) or node in self.filling.not_applicable
 
     def _said_of(self, node: int) -> Live:
         """Whether a node is said not to apply."""

@@ -143,7 +143,7 @@ class _Sheet:
 
     def _last_named(self, first: int) -> int:
         """The last row that has an id or a number: those who sign stand below."""
-        places = [self.head.columns[f] for f in (Field.CRITERION, Field.NUMBER) if f in self.head.columns]
+        places = [self.head.columns[f] for f in (Field.CRITERION, Field.NUMBER) if f in self.head.columns][:1]
         for row in range(len(self.grid.values) - 1, first - 1, -1):
             values = self.grid.values[row]
             if any(place < len(values) and not is_blank(values[place]) for place in places):
