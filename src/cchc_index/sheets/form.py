@@ -13,7 +13,7 @@ from cchc_index.sheets.checks import write_checks
 from cchc_index.sheets.filling import Filling
 from cchc_index.sheets.formulas import Formulas
 from cchc_index.sheets.heading import Heading, write_heading, write_signatures
-from cchc_index.sheets.layout import NOT_APPLICABLE, Field, Sheet
+from cchc_index.sheets.layout import NOT_APPLICABLE, TOTAL, Field, Sheet
 from cchc_index.sheets.lines import Line, Lines
 from cchc_index.sheets.live import BARE, INVALID, LATER, Live
 from cchc_index.sheets.questions import Question
@@ -39,7 +39,8 @@ GREY: dict[str, Any] = {**BORDER, "bg_color": "#D9D9D9", "font_color": "#595959"
 AREA: dict[str, Any] = {**BORDER, "bold": True, "bg_color": "#DDE7F0"}
 INNER: dict[str, Any] = {**BORDER, "bold": True, "bg_color": "#F2F6FA"}
 TEXT: dict[str, Any] = {"num_format": "@"}
-NUMBERS = {"whole": "#,##0", "number": "#,##0.######", "percent": "0.####", "date": "dd/mm/yyyy"}
+NUMBERS = {"whole": "#,##0", "number": "General", "percent": "General", "date": "dd/mm/yyyy"}
+"""How numbers are shown; none with a decimal sign that nothing follows."""
 DOCUMENTS = 60
 _DEEPEST = 7
 OTHERS = {
@@ -300,7 +301,7 @@ class CriteriaSheet:
         left = self.formulas.left_out()
         note = None if left is None else _formula(left)
         total = {field: self._sum(None, field) for field in (Field.COMPUTED, Field.CLAIM)}
-        cells = {Field.TITLE: "TỔNG CỘNG", Field.MAX_POINTS: self.lines.whole, Field.NOTE: note, **total}
+        cells = {Field.TITLE: TOTAL.vi, Field.MAX_POINTS: self.lines.whole, Field.NOTE: note, **total}
         self._row(row, AREA, cells)
 
 

@@ -13,7 +13,7 @@ from cchc_index.problems import Problem, Severity
 from cchc_index.rules.reading import YES, neat, shown, word
 from cchc_index.sheets.forms import opened
 from cchc_index.sheets.heads import READ, find_head
-from cchc_index.sheets.layout import ABOUT, COLUMNS, NOT_APPLICABLE, Field, Purpose
+from cchc_index.sheets.layout import ABOUT, COLUMNS, NOT_APPLICABLE, TOTAL, Field, Purpose
 from cchc_index.sheets.rows import Named, Nodes, Placing, named
 
 if TYPE_CHECKING:
@@ -143,7 +143,7 @@ class _Sheet:
 
     def _last_named(self, first: int) -> int:
         """The last row that has an id or a number: those who sign stand below."""
-        places = [self.head.columns[f] for f in (Field.CRITERION, Field.NUMBER) if f in self.head.columns][:1]
+        places = [self.head.columns[f] for f in (Field.CRITERION, Field.NUMBER) if f in self.head.columns]
         for row in range(len(self.grid.values) - 1, first - 1, -1):
             values = self.grid.values[row]
             if any(place < len(values) and not is_blank(values[place]) for place in places):
@@ -193,7 +193,7 @@ class _Sheet:
                 self.problem(row, criterion.code, first, criterion.criterion, **criterion.details)
             return
         if not criterion:
-            if within and weighty:
+            if within and weighty and word(about[Field.TITLE]) != word(TOTAL.vi):
                 found = about[Field.TITLE] or about[Field.NUMBER]
                 self.problem(row, "form-row-unplaced", first, found=found)
             return
