@@ -82,7 +82,11 @@ def test_an_appraiser_gets_its_criteria(tmp_path: Path) -> None:
     assert sheet.value(own, Field.UNIT) == "STP"
     assert (locked(sheet, own), locked(sheet, other)) == ([True] * 3, [False] * 3)
     guide = sheet.validation(other, Field.DECISION)
-    assert guide.formula1 == '"đồng ý,tiếp thu,điều chỉnh,không công nhận"'
+    words = [row[0].value for row in book[LISTS]["A1:A4"]]
+    assert (guide.formula1, words) == (
+        f"{LISTS}!$A$1:$A$4",
+        ["đồng ý", "tiếp thu", "điều chỉnh", "không công nhận"],
+    )
 
 
 def test_or_a_sheet_a_unit(tmp_path: Path) -> None:

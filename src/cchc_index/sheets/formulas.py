@@ -15,7 +15,7 @@ from cchc_index.sheets.leaf_formulas import LeafFormula, claim_formula
 from cchc_index.sheets.live import AWAITED, LATER, LEFT_OUT, NOTHING, Live, amount, choose, on_step, word
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
 
     from cchc_index.sheets.book import Page
     from cchc_index.sheets.lines import Lines
@@ -122,9 +122,16 @@ class Formulas:
         return self._inner[key]
 
     def _put_together(self, number: int, field: Field) -> Live:
+        said = self._joined(number, field, self._term)
+        if fitting(said.text) is None:
+            said = self._joined(number, field, self._plain_term)
+        return self._rounded(said)
+
+    def _joined(self, number: int, field: Field, term: Callable[[int, Field], Live]) -> Live:
+        """The terms below a node put together, cut at its maximum, less what is subtracted."""
         lines = self.lines
         below = lines.children.get(number, ())
-        counted = [self._term(n, field) for n in below if not lines.items[n].subtracts]
+        counted = [term(n, field) for n in below if not lines.items[n].subtracts]
         best = lines.items[number].node.combine == "max"
         said = _over("MAX" if best else "SUM", counted)
         if lines.capped(number):
@@ -132,10 +139,10 @@ class Formulas:
             said = Live(f"MIN({literal(most)},{said.text})", min(most, amount(said.value)))
         for child in below:
             if lines.items[child].subtracts:
-                taken = self._term(child, field)
+                taken = term(child, field)
                 left = max(Fraction(0), amount(said.value) - amount(taken.value))
                 said = Live(f"MAX(0,{said.text}-N({taken.text}))", left)
-        return self._rounded(said)
+        return said
 
     def _rounded(self, said: Live) -> Live:
         """A sum without the noise of binary numbers."""
@@ -151,6 +158,10 @@ class Formulas:
         claim = self.filling.claims.get(number)
         value = Fraction(0) if claim is None else on_step(claim, self.policy.rounding)
         return Live(claim_formula(cell, item.max_points, self.policy.rounding, "none"), value)
+
+    def _plain_term(self, number: int, field: Field) -> Live:
+        """A node's cell as it is, where a formula of rounded claims is too long for Excel."""
+        return Live(self._cell(number, field), self._term(number, field).value)
 
     def total(self, field: Field) -> Live:
         """Core + bonus − penalty, at least 0."""
