@@ -39,6 +39,8 @@ def write_checks(
     """
     if not criteria.checks:
         return
+    for field in (Field.NUMBER, Field.ANSWER, Field.NOTE):
+        page.put(row, field, None, **_LOOKS)
     page.put(row, Field.TITLE, HEADING, **_LOOKS, bold=True)
     titles = {item.id: item.title.vi[:1].lower() + item.title.vi[1:] for item in criteria.data}
     for place, check in enumerate(criteria.checks, start=row + 1):
@@ -46,6 +48,7 @@ def write_checks(
         verdict = _verdict(check, cells, data)
         answer = page.cell(place, Field.ANSWER)
         message = f'IF({answer}="{BROKEN}",{text(check.message.vi)},"")'
+        page.put(place, Field.NUMBER, None, **_LOOKS)
         page.put(place, Field.TITLE, f"{said[:1].upper()}{said[1:]}", **_LOOKS)
         page.put(place, Field.ANSWER, verdict, **_LOOKS, align="center")
         page.put(
