@@ -42,6 +42,8 @@ def plain(number: int | Fraction) -> str:
     A number that no decimal equals (a third) is written to nine decimals.
     """
     exact = Fraction(number)
+    if exact.denominator == 1:
+        return str(exact.numerator)
     decimals = next((d for d in range(_LONGEST) if 10**d % exact.denominator == 0), SHOWN_DECIMALS)
     steps = int(abs(exact) * 10**decimals + Fraction(1, 2))
     digits = f"{steps:0{decimals + 1}d}"

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import datetime
 import decimal
+import math
 import re
 from dataclasses import dataclass, field
 from fractions import Fraction
@@ -27,8 +28,48 @@ if TYPE_CHECKING:
 
 BLANK = -1
 _DIGITS = re.compile(r"[0-9]{1,15}")
+_CERTAIN = 10**15
 _FAR = 1000
 _SURROGATE = re.compile("[\ud800-\udfff]")
+
+
+class Wording:
+    """The distinct cells of a column, of one table or of several, as they are met.
+
+    Args:
+        meaning: what a cell stands for, where that is not the cell itself.
+    """
+
+    def __init__(self, meaning: Callable[[Cell], Cell] | None = None) -> None:
+        self._meaning = meaning
+        self.cells: list[Cell] = []
+        self._seen: dict[tuple[type, Any], int] = {}
+        self._known: dict[tuple[type, Cell], int] = {}
+
+    def codes(self, values: Sequence[Any]) -> Integers:
+        """For each value as a library typed it the number of its cell, or `BLANK`."""
+        seen = list(map(self._seen.get, zip(map(type, values), values, strict=True)))
+        if None in seen:
+            seen = [self._code(value) for value in values]
+        return np.array(seen, dtype=np.int32)
+
+    def column(self, values: Sequence[Any]) -> CellColumn:
+        """A column of such values."""
+        return CellColumn(self.codes(values), self.cells)
+
+    def _code(self, value: Any) -> int:
+        key = (value.__class__, value)
+        code = self._seen.get(key)
+        if code is None:
+            cell = exact_cell(value)
+            cell = cell if self._meaning is None else self._meaning(cell)
+            code = BLANK
+            if not is_blank(cell):
+                code = self._known.setdefault((cell.__class__, cell), len(self.cells))
+            if code == len(self.cells):
+                self.cells.append(cell)
+            self._seen[key] = code
+        return code
 
 
 @dataclass(frozen=True)
@@ -36,17 +77,12 @@ class CellColumn:
     """One column: its distinct cells, and for each row the number of its cell, or `BLANK`."""
 
     codes: Integers
-    cells: tuple[Cell, ...]
+    cells: Sequence[Cell]
 
     @classmethod
-    def of(cls, cells: Iterable[Cell]) -> CellColumn:
-        """A column of cells in any order; blank texts and nothing are `BLANK`."""
-        known: dict[tuple[type, Cell], int] = {}
-        codes = [
-            BLANK if is_blank(cell) else known.setdefault((cell.__class__, cell), len(known))
-            for cell in cells
-        ]
-        return cls(np.array(codes, dtype=np.int32), tuple(cell for _, cell in known))
+    def of(cls, cells: Iterable[Any]) -> CellColumn:
+        """A column of cells in any order, as a library typed them; blank texts and nothing are `BLANK`."""
+        return Wording().column(list(cells))
 
     @classmethod
     def same(cls, cell: Cell, size: int) -> CellColumn:
@@ -187,23 +223,22 @@ def join(tables: Sequence[Table], names: Iterable[str]) -> Rows:
 
 
 def _joined(parts: list[tuple[CellColumn | None, int]]) -> CellColumn:
-    if len(parts) == 1 and parts[0][0] is not None:
-        return parts[0][0]
-    known: dict[tuple[type, Cell], int] = {}
-    codes = []
-    for column, size in parts:
-        if column is None:
-            codes.append(np.full(size, BLANK, dtype=np.int32))
-            continue
-        new = np.array([known.setdefault((c.__class__, c), len(known)) for c in column.cells], dtype=np.int32)
-        codes.append(
-            np.where(column.codes == BLANK, BLANK, new[column.codes]).astype(np.int32)
-            if len(new)
-            else column.codes
-        )
-    return CellColumn(
-        np.concatenate(codes) if codes else np.zeros(0, dtype=np.int32), tuple(c for _, c in known)
-    )
+    columns = [column for column, _ in parts if column is not None]
+    cells = columns[0].cells
+    if any(column.cells is not cells for column in columns):
+        wording = Wording()
+        parts = [(column and _reworded(column, wording), size) for column, size in parts]
+        cells = wording.cells
+    codes = [
+        np.full(size, BLANK, dtype=np.int32) if column is None else column.codes for column, size in parts
+    ]
+    return CellColumn(np.concatenate(codes), tuple(cells))
+
+
+def _reworded(column: CellColumn, wording: Wording) -> CellColumn:
+    """A column in the numbers of another wording."""
+    new = np.append(wording.codes(column.cells), np.int32(BLANK))
+    return CellColumn(new[column.codes], wording.cells)
 
 
 def exact_cell(value: Any) -> Cell:  # noqa: PLR0911 - one for each kind of value
@@ -233,9 +268,11 @@ def exact_cell(value: Any) -> Cell:  # noqa: PLR0911 - one for each kind of valu
 
 
 def _float_cell(value: float) -> Cell:
-    if np.isnan(value):
+    if value.is_integer() and abs(value) < _CERTAIN:
+        return Fraction(int(value))
+    if math.isnan(value):
         return None
-    return _fitting(Fraction(f"{value:.15g}")) if np.isfinite(value) else str(value)
+    return _fitting(Fraction(f"{value:.15g}")) if math.isfinite(value) else str(value)
 
 
 def _decimal_cell(value: decimal.Decimal) -> Cell:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from cchc_index.answers.table import exact_cell
 from cchc_index.problems import Problem
 from cchc_index.rules.reading import shown, word
 from cchc_index.scoring import fingerprints
@@ -78,13 +79,8 @@ def _about_grid(book: Book) -> Grid | None:
 def about(book: Book) -> Mapping[About, str]:
     """What the hidden sheet says; a key that is missing is blank."""
     grid = _about_grid(book)
-    rows = range(len(grid.values)) if grid is not None else range(0)
-    width = 2
-    said = {
-        shown(grid.cell(row, 0)): shown(grid.cell(row, 1))
-        for row in rows
-        if grid is not None and len(grid.values[row]) >= width
-    }
+    rows = [] if grid is None else [row for row in grid.values if len(row) > 1]
+    said = {shown(exact_cell(row[0])): shown(exact_cell(row[1])) for row in rows}
     return {key: said.get(key.value, "") for key in About}
 
 

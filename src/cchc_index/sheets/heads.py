@@ -57,9 +57,9 @@ class Head:
 
 def find_head(grid: Grid, purpose: Purpose) -> Head | None:
     """The headings of a sheet with cells to read, if it is one."""
-    for row in range(min(len(grid.values), _DEEPEST)):
-        codes = _coded(grid.values[row])
-        if Field.CRITERION in codes and len(codes) >= _FEWEST:
+    for row, cells in enumerate(grid.values[:_DEEPEST]):
+        codes = _coded(cells) if Field.CRITERION.value in cells else {}
+        if len(codes) >= _FEWEST:
             return _usable(Head(row, _with_headings(grid, row, codes, purpose)), purpose)
     for row in range(min(len(grid.values), _DEEPEST)):
         named = _headed(grid.values[row], purpose)

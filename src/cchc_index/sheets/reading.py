@@ -2,37 +2,35 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
-from functools import lru_cache
+from collections import defaultdict
+from dataclasses import replace
+from itertools import zip_longest
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from cchc_index.answers.table import CellColumn, Table, column_letters, exact_cell, is_blank
+from cchc_index.answers.table import BLANK, CellColumn, Table, Wording, column_letters, is_blank
 from cchc_index.problems import Problem, Severity
 from cchc_index.rules.reading import YES, neat, shown, word
 from cchc_index.sheets.forms import opened
 from cchc_index.sheets.heads import READ, find_head
 from cchc_index.sheets.layout import ABOUT, COLUMNS, NOT_APPLICABLE, TOTAL, Field, Purpose
-from cchc_index.sheets.rows import Named, Nodes, Placing, named
+from cchc_index.sheets.placement import Placements
+from cchc_index.sheets.rows import Nodes
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping, Sequence
 
+    from cchc_index.exact import Booleans, Integers
     from cchc_index.rules.reading import Cell
     from cchc_index.sheets.forms import Form, Season
     from cchc_index.sheets.heads import Head
     from cchc_index.tables.workbooks import Book, Grid
 
-_IDENTITY = (
-    Field.CRITERION, Field.INPUT, Field.UNIT, Field.NUMBER, Field.TITLE, Field.MAX_POINTS, Field.ASKED,
-    Field.UNIT_NAME,
-)  # fmt: skip
-_CODES = frozenset({Field.CRITERION, Field.INPUT, Field.UNIT, Field.UNIT_NAME})
-"""What says all about a row of a sheet that has its codes."""
 _WEIGHTY = ("answer", "state", "points", "evidence", "decision")
-_SMALL = 10**15
 _ONLY_LEAVES = ("points", "evidence", "decision")
+_BESIDE = ("evidence", "note")
+"""What is meant for every row that a merged cell covers."""
 
 
 class FormReader:
@@ -45,6 +43,9 @@ class FormReader:
     def __init__(self, season: Season) -> None:
         self.season = season
         self.nodes = Nodes(season.criteria)
+        self.wordings: dict[str, Wording] = defaultdict(Wording)
+        self.wordings["state"] = Wording(_state)
+        self.placements = Placements(self.nodes, self.wordings["criterion"], self.wordings["input"])
 
     def read(self, book: Book) -> Form:
         """What a workbook of ours says."""
@@ -65,262 +66,221 @@ class FormReader:
         return replace(form, tables=tuple(sheet.table() for sheet in sheets))
 
 
-@dataclass(frozen=True)
-class _Row:
-    """One row that says something."""
-
-    number: int
-    unit: Cell
-    criterion: str
-    input: str
-    cells: dict[str, Cell]
-
-
 class _Sheet:
     """One sheet of a workbook on its way to a table."""
 
     def __init__(self, reader: FormReader, form: Form, grid: Grid, head: Head) -> None:
         self.reader = reader
-        self.nodes = reader.nodes
         self.form = form
         self.grid = grid
         self.head = head
-        self.read_columns = {
-            place: READ[form.purpose][field]
+        self.first = head.row + 1
+        self.columns: list[tuple[Any, ...]] = list(zip_longest(*grid.values[self.first :], fillvalue=""))
+        self.fields = {
+            READ[form.purpose][field]: place
             for field, place in head.columns.items()
-            if field in READ[form.purpose]
+            if field in READ[form.purpose] and place < len(self.columns)
         }
-        self.fields = {name: column for column, name in self.read_columns.items()}
-        self.rows: list[_Row] = []
-        self.problems: list[Problem] = []
+        self.coded = reader.placements.of(head, self.columns, same_version=form.same_version)
+        self.placed = self.coded.placement
+        self.codes: dict[str, Integers] = {}
+        self.kept = np.zeros(0, dtype=np.int64)
+        self.problems: list[tuple[int, Problem]] = []
         self.links: list[tuple[int, str, Cell]] = []
-        self.criteria: dict[int, str] = {}
-        self.over = self._merged()
 
     def problem(self, row: int, code: str, name: str, criterion: str = "", **details: Any) -> None:
         """Notes a problem at a cell of what is read."""
         column = self.fields.get(name, self.head.columns.get(Field.TITLE, 0))
-        place = f"{self.grid.name} › {column_letters(column)}{row + 1}"
-        self.problems.append(Problem(code, self.form.file, place, self.form.unit, criterion, details))
+        place = f"{self.grid.name} › {column_letters(column)}{self.first + row + 1}"
+        self.problems.append((row, Problem(code, self.form.file, place, self.form.unit, criterion, details)))
 
     def read(self) -> None:
         """Reads all rows below the headings."""
-        columns = self.head.columns
-        first = self.head.row + 1
-        coded = self._has(Field.CRITERION, first)
-        placing = Placing(
-            self.nodes,
-            coded=coded,
-            inputs=coded and Field.INPUT in columns,
-            same_version=self.form.same_version,
-        )
         self._check_columns()
-        naming = [(field, columns[field]) for field in _IDENTITY if field in columns]
-        codes = naming if not (coded and self.form.same_version) else [n for n in naming if n[0] in _CODES]
-        id_ = columns.get(Field.CRITERION, 0)
-        last = self._last_named(first)
-        for row in range(first, len(self.grid.values)):
-            cells = self._cells(row)
-            values = self.grid.values[row]
-            if not cells and coded and not self.grid.merged:
-                continue
-            known = codes if id_ < len(values) and values[id_] else naming
-            about = named({field: values[place] for field, place in known if place < len(values)})
-            criterion = placing.criterion(about)
-            self.criteria[row + 1] = criterion if isinstance(criterion, str) else ""
-            if not cells:
-                continue
-            self._place(row, about, criterion, cells, placing, within=row <= last)
-        self._unsaved(first)
+        shown_otherwise = self._shown_otherwise()
+        for name, place in self.fields.items():
+            self.codes[name] = self._coded(name, place, shown_otherwise.get(place, {}))
+        self._refuse_unplaced()
+        self._blank(self.placed.inner, _ONLY_LEAVES)
+        if self.form.purpose is Purpose.FORM:
+            self._link()
+            self._refuse_foreign()
+        self._unsaved()
         self._refuse_merged()
+        kept = np.flatnonzero(self._filled(self.codes) & self.placed.certain)
+        self.units, known = self._units(kept)
+        self.kept = kept[known]
 
-    def _has(self, field: Field, first: int) -> bool:
-        """Whether a column has anything in it."""
-        place = self.head.columns.get(field)
-        return place is not None and any(
-            place < len(row) and not is_blank(row[place]) for row in self.grid.values[first:]
-        )
+    def _coded(self, name: str, place: int, otherwise: Mapping[int, Cell]) -> Integers:
+        """The cells of a column that people fill in, in the numbers of its wording."""
+        values: Sequence[Any] = self.columns[place]
+        if otherwise:
+            values = [otherwise.get(row, value) for row, value in enumerate(values)]
+        return self.reader.wordings[name].codes(values)
 
-    def _last_named(self, first: int) -> int:
-        """The last row that has an id or a number: those who sign stand below."""
-        places = [self.head.columns[f] for f in (Field.CRITERION, Field.NUMBER) if f in self.head.columns]
-        for row in range(len(self.grid.values) - 1, first - 1, -1):
-            values = self.grid.values[row]
-            if any(place < len(values) and not is_blank(values[place]) for place in places):
-                return row
-        return len(self.grid.values) if not places else first - 1
+    def _shown_otherwise(self) -> Mapping[int, dict[int, Cell]]:
+        """By column and row, the cells that are shown otherwise than their value is stored."""
+        found: dict[int, dict[int, Cell]] = {place: {} for place in self.fields.values()}
+        for row, place in (*self.grid.marks.errors, *self.grid.marks.percent):
+            if row >= self.first and place in found:
+                found[place][row - self.first] = self.grid.cell(row, place)
+        beside = {self.fields[name]: name for name in _BESIDE if name in self.fields}
+        for (top, left), (bottom, _) in self.grid.marks.merged:
+            if left in beside and self.first <= top < bottom:
+                over = self.columns[left][top - self.first + 1 : bottom - self.first + 1]
+                blank = [row for row, value in enumerate(over, start=top - self.first + 1) if is_blank(value)]
+                found[left] |= dict.fromkeys(blank, self.grid.cell(top, left))
+        return found
+
+    def _filled(self, names: Iterable[str]) -> Booleans:
+        """The rows that say something in one of some columns."""
+        filled = np.zeros(len(self.placed.ids), dtype=np.bool_)
+        for name in names:
+            if name in self.codes:
+                filled |= self.codes[name] != BLANK
+        return filled
+
+    def _first_filled(self, row: int) -> str:
+        return next(name for name in self.codes if self.codes[name][row] != BLANK)
+
+    def _cell(self, name: str, row: int) -> Cell:
+        return self.reader.wordings[name].cells[int(self.codes[name][row])]
+
+    def _blank(self, rows: Booleans, names: Iterable[str]) -> None:
+        """Takes what some rows say in some columns for nothing."""
+        for name in names:
+            if name in self.codes:
+                self.codes[name][rows] = BLANK
 
     def _check_columns(self) -> None:
         needed = {Purpose.FORM: Field.ANSWER}.get(self.form.purpose, Field.DECISION)
         if needed not in self.head.columns:
             said = {"sheet": self.grid.name, "found": COLUMNS[needed].heading}
-            place = f"{self.grid.name} › {self.head.row + 1}"
-            self.problems.append(
-                Problem("form-column-missing", self.form.file, place, self.form.unit, details=said)
-            )
+            place = f"{self.grid.name} › {self.first}"
+            problem = Problem("form-column-missing", self.form.file, place, self.form.unit, details=said)
+            self.problems.append((-1, problem))
 
-    def _cells(self, row: int) -> dict[str, Cell]:
-        """What a row says in the columns that people fill in."""
-        values = self.grid.values[row]
-        marks = self.grid.marks
-        marked = bool(marks.errors or marks.percent)
-        found: dict[str, Cell] = {}
-        for place, name in self.read_columns.items():
-            value = values[place] if place < len(values) else None
-            if marked:
-                value = self.grid.cell(row, place)
-            if value is not None and value != "" and not (isinstance(value, str) and value.isspace()):
-                found[name] = value if marked or isinstance(value, str) else _exact(value)
-        if row in self.over:
-            found = {**self.over[row], **found}
-        return found
-
-    def _place(  # noqa: PLR0913 - the parts of one row
-        self,
-        row: int,
-        about: Named,
-        criterion: str | Problem,
-        cells: dict[str, Cell],
-        placing: Placing,
-        *,
-        within: bool,
-    ) -> None:
-        """Puts a row that says something where it belongs, or says why it cannot be."""
-        first = next(iter(cells))
-        weighty = any(name in cells for name in _WEIGHTY)
-        if isinstance(criterion, Problem):
-            if weighty:
-                self.problem(row, criterion.code, first, criterion.criterion, **criterion.details)
-            return
-        if not criterion:
-            if within and weighty and word(about[Field.TITLE]) != word(TOTAL.vi):
+    def _refuse_unplaced(self) -> None:
+        """Says of rows that are filled in why they belong nowhere."""
+        weighty = self._filled(_WEIGHTY)
+        for row in np.flatnonzero(self._filled(self.codes) & ~self.placed.certain).tolist():
+            criterion, about = self.placed.criteria[row], self.placed.about[row]
+            at = self._first_filled(row)
+            if isinstance(criterion, Problem):
+                if weighty[row]:
+                    self.problem(row, criterion.code, at, criterion.criterion, **criterion.details)
+            elif criterion:
+                self.problem(row, "form-row-unplaced", at, criterion, found=about[Field.ASKED])
+            elif weighty[row] and row <= self.placed.last and word(about[Field.TITLE]) != word(TOTAL.vi):
                 found = about[Field.TITLE] or about[Field.NUMBER]
-                self.problem(row, "form-row-unplaced", first, found=found)
-            return
-        input_ = placing.input(criterion, about)
-        if input_ is None:
-            self.problem(row, "form-row-unplaced", first, criterion, found=about[Field.ASKED])
-            return
-        kept = self._kept(row, criterion, input_, cells)
-        unit = self._unit(row, about, criterion) if kept else None
-        if kept and unit:
-            self.rows.append(_Row(row + 1, unit, criterion, input_, kept))
+                self.problem(row, "form-row-unplaced", at, found=found)
 
-    def _kept(self, row: int, criterion: str, input_: str, cells: dict[str, Cell]) -> dict[str, Cell]:
-        """The cells of a row that are whoever's workbook it is to say."""
-        if self.nodes.is_inner(criterion):
-            cells = {name: cell for name, cell in cells.items() if name not in _ONLY_LEAVES}
-        if "state" in cells and word(cells["state"]) in YES:
-            cells = {**cells, "state": NOT_APPLICABLE.vi}
-        if self.form.purpose is not Purpose.FORM:
-            return cells
-        data = self.nodes.fed(criterion, input_)
-        if data and "answer" in cells:
-            self.links.append((row, data, cells["answer"]))
-            cells = {name: cell for name, cell in cells.items() if name != "answer"}
-        if self.nodes.source(criterion) == "self":
-            return cells
-        for name in (name for name in _WEIGHTY if name in cells):
-            self.problem(row, "not-the-units-to-answer", name, criterion, criterion_id=criterion)
-        return {}
+    def _link(self) -> None:
+        """Takes out what only repeats data items, to be compared with them."""
+        if "answer" not in self.codes:
+            return
+        for row, data in self.placed.fed.items():
+            if self.codes["answer"][row] != BLANK:
+                self.links.append((row, data, self._cell("answer", row)))
+                self.codes["answer"][row] = BLANK
 
-    def _unit(self, row: int, about: Named, criterion: str) -> Cell:
-        """The unit of a row; nothing where it is not the workbook's."""
-        said = about[Field.UNIT] or ("" if self.form.unit else about[Field.UNIT_NAME])
-        if not self.form.unit or not said:
-            return said or self.form.unit
-        units = self.reader.season.units
+    def _refuse_foreign(self) -> None:
+        """Takes out what is not the unit's to answer, with a problem at each such cell."""
+        for row in np.flatnonzero(self._filled(_WEIGHTY) & self.placed.foreign).tolist():
+            id_ = self.placed.ids[row]
+            for name in _WEIGHTY:
+                if name in self.codes and self.codes[name][row] != BLANK:
+                    self.problem(row, "not-the-units-to-answer", name, id_, criterion_id=id_)
+        self._blank(self.placed.foreign, self.codes)
+
+    def _units(self, rows: Integers) -> tuple[Integers, Booleans]:
+        """The unit of each of some rows, and which of them are the workbook's to say."""
+        wording, own = self.reader.wordings["unit"], self.form.unit
+        if not self.placed.units:
+            return np.repeat(wording.codes([own]), rows.size), np.ones(rows.size, dtype=np.bool_)
+        said = [self._unit(*self.placed.units[row]) for row in rows.tolist()]
+        mine = np.array([not own or unit == own for unit in said], dtype=np.bool_)
+        for row, unit in zip(
+            rows[~mine].tolist(), (unit for unit in said if own and unit != own), strict=True
+        ):
+            about = {"found": unit, "wanted": own}
+            self.problem(row, "form-row-of-other-unit", "answer", self.placed.ids[row], **about)
+        return wording.codes(said)[mine], mine
+
+    def _unit(self, id_: str, name: str) -> str:
+        """The unit that a row means: the workbook's where it names none."""
+        own, units = self.form.unit, self.reader.season.units
+        said = id_ or ("" if own else name) or own
         number = units.find(said) if units is not None else None
-        unit = said if units is None or number is None else units.units[number].id
-        if unit == self.form.unit:
-            return unit
-        self.problem(row, "form-row-of-other-unit", "answer", criterion, found=said, wanted=self.form.unit)
-        return None
-
-    def _merged(self) -> dict[int, dict[str, Cell]]:
-        """What the rows below the first of a merged range say: documents and notes are meant for all of them."""
-        over: dict[int, dict[str, Cell]] = {}
-        for (top, left), (bottom, _) in self.grid.merged:
-            name = self.read_columns.get(left)
-            if name in {"evidence", "note"} and self.head.row < top < bottom:
-                cell = self.grid.cell(top, left)
-                for row in range(top + 1, min(bottom + 1, len(self.grid.values))):
-                    over.setdefault(row, {})[name] = cell
-        return over
+        return said if units is None or number is None else units.units[number].id
 
     def _refuse_merged(self) -> None:
         """Takes out what stands in one cell for several criteria, where only documents and notes may."""
-        for (top, left), (bottom, _) in self.grid.merged:
-            name = self.read_columns.get(left, "note")
-            over = {
-                self.criteria.get(row + 1, "")
-                for row in range(top, min(bottom, top + len(self.criteria)) + 1)
-            }
-            for row in self.rows if len(over - {""}) > 1 and name not in {"evidence", "note"} else ():
-                if row.number == top + 1 and row.cells.pop(name, None) is not None:
-                    self.problem(top, "merged-over-criteria", name, row.criterion)
+        by_place = {place: name for name, place in self.fields.items()}
+        for (top, left), (bottom, _) in self.grid.marks.merged:
+            name, row = by_place.get(left, "note"), top - self.first
+            if top == bottom or row < 0 or name in _BESIDE or not self.placed.certain[row : row + 1].any():
+                continue
+            over = {*self.placed.ids[row : bottom - self.first + 1]} - {""}
+            if len(over) > 1 and self.codes[name][row] != BLANK:
+                self.codes[name][row] = BLANK
+                self.problem(row, "merged-over-criteria", name, self.placed.ids[row])
 
-    def _unsaved(self, first: int) -> None:
+    def _unsaved(self) -> None:
         """Formulas without a stored value in cells that are read."""
-        for row, column in sorted(self.grid.marks.unsaved):
-            name = self.read_columns.get(column)
-            if name is not None and row >= first and not self._is_ours(row, name):
-                self.problem(row, "formula-without-value", name)
-
-    def _names_something(self, row: int) -> bool:
-        """Whether a row is about a criterion, as the total and what is checked are not."""
-        places = [self.head.columns[f] for f in (Field.CRITERION, Field.NUMBER) if f in self.head.columns]
-        values = self.grid.values[row] if row < len(self.grid.values) else []
-        return not places or any(p < len(values) and not is_blank(values[p]) for p in places)
+        by_place = {place: name for name, place in self.fields.items()}
+        for row, place in sorted(self.grid.marks.unsaved):
+            name = by_place.get(place)
+            if name is not None and row >= self.first and not self._is_ours(row - self.first, name):
+                self.problem(row - self.first, "formula-without-value", name)
 
     def _is_ours(self, row: int, name: str) -> bool:
-        """Whether a formula is the form's own: a sum, a check, or a data item that is shown again."""
-        if not self._names_something(row):
+        """Whether a formula is the form's own: a sum, a check of data items, or one of them shown again."""
+        if row >= len(self.placed.ids):
+            return False
+        about = self.placed.about[row]
+        if not (self.placed.ids[row] or about[Field.CRITERION] or about[Field.NUMBER]):
             return True
-        criterion = self.criteria.get(row + 1, "")
-        if self.nodes.is_inner(criterion):
+        if self.placed.inner[row]:
             return name in _ONLY_LEAVES
-        place = self.head.columns.get(Field.INPUT)
-        values = self.grid.values[row] if row < len(self.grid.values) else []
-        input_ = shown(values[place]) if place is not None and place < len(values) else ""
-        return name == "answer" and bool(self.nodes.fed(criterion, input_))
+        return name == "answer" and row in self.placed.fed
 
     def table(self) -> Table:
         """The table of the rows."""
-        rows, form = self.rows, self.form
-        columns = {
-            "unit": CellColumn.of(row.unit for row in rows),
-            "criterion": CellColumn.of(row.criterion for row in rows),
-            "input": CellColumn.of(row.input for row in rows),
-            "stage": CellColumn.same(form.stage, len(rows)),
-            "by": CellColumn.same(form.by, len(rows)),
+        form, wordings, size = self.form, self.reader.wordings, self.kept.size
+        codes = {
+            "unit": self.units,
+            "criterion": self.coded.criteria[self.kept],
+            "input": self.coded.inputs[self.kept],
+            "stage": np.repeat(wordings["stage"].codes([form.stage]), size),
+            "by": np.repeat(wordings["by"].codes([form.by]), size),
+            **{name: found[self.kept] for name, found in self.codes.items()},
         }
-        letters: dict[str, str] = {}
-        for name in ("answer", "state", "points", "decision", "evidence", "note"):
-            if name in self.fields:
-                columns[name] = CellColumn.of(row.cells.get(name) for row in rows)
-                letters[name] = column_letters(self.fields[name])
-        numbers = np.array([row.number for row in rows], dtype=np.int64)
-        return Table(form.file, columns, len(rows), numbers, self.grid.name, tuple(self.problems), letters)
+        columns = {name: CellColumn(found, wordings[name].cells) for name, found in codes.items()}
+        letters = {name: column_letters(place) for name, place in self.fields.items()}
+        problems = tuple(problem for _, problem in sorted(self.problems, key=lambda pair: pair[0]))
+        return Table(form.file, columns, size, self.kept + self.first + 1, self.grid.name, problems, letters)
+
+    def data(self) -> dict[str, Cell]:
+        """What the sheet answers, by the id of what it answers."""
+        if "answer" not in self.codes:
+            return {}
+        rows = [row for row in self.kept.tolist() if self.codes["answer"][row] != BLANK]
+        return {self.placed.ids[row]: self._cell("answer", row) for row in rows}
 
 
-def _exact(value: Any) -> Cell:
-    """A cell of a sheet without marks; the same numbers stand on many of them."""
-    return _exact_number(value) if isinstance(value, float) else exact_cell(value)
-
-
-@lru_cache(maxsize=2**14)
-def _exact_number(value: float) -> Cell:
-    return int(value) if value.is_integer() and abs(value) < _SMALL else exact_cell(value)
+def _state(cell: Cell) -> Cell:
+    """What the column `state` says: a tick in it is not applicable."""
+    return NOT_APPLICABLE.vi if word(cell) in YES else cell
 
 
 def _compare_links(sheets: list[_Sheet]) -> None:
     """A problem where a cell that repeats a data item says something else."""
-    data = {row.criterion: row.cells.get("answer") for sheet in sheets for row in sheet.rows}
-    for sheet in sheets:
-        for row, id_, cell in sheet.links:
-            if shown(cell) != shown(data.get(id_)):
-                sheet.problem(row, "linked-cell-differs", "answer", id_, found=shown(cell), data=id_)
+    linked = [(sheet, *link) for sheet in sheets for link in sheet.links]
+    data = {id_: cell for sheet in sheets for id_, cell in sheet.data().items()} if linked else {}
+    for sheet, row, id_, cell in linked:
+        if shown(cell) != shown(data.get(id_)):
+            sheet.problem(row, "linked-cell-differs", "answer", id_, found=shown(cell), data=id_)
 
 
 def looks_like_form(grids: Iterable[Grid]) -> str:

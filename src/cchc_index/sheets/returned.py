@@ -14,6 +14,7 @@ from cchc_index.tables.readers import delimited, excel
 from cchc_index.tables.workbooks import SUFFIXES, Book, open_workbook
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from pathlib import Path
 
     from cchc_index.answers.units import Units
@@ -45,7 +46,15 @@ class Returned:
         self.unread: list[Table] = []
         self.register = Register()
 
-    def take(self, path: Path, file: str, of_folder: bool) -> bool:  # noqa: FBT001 - as files are handed on
+    def open(self, path: Path, file: str) -> Book | None:
+        """The workbook of a file, if it is one.
+
+        Raises:
+            DataError: it is no workbook, has a password, is damaged, or too large.
+        """
+        return open_workbook(path, file) if path.suffix.lower() in SUFFIXES else None
+
+    def take(self, path: Path, file: str, opened: Callable[[], Book | None], *, of_folder: bool) -> bool:
         """Takes a file that is a scoring sheet, the register, or of no use; leaves all others.
 
         Raises:
@@ -54,10 +63,9 @@ class Returned:
         if path.name.casefold() == REGISTER:
             self.register = Register.of(delimited.read(path, file))
             return True
-        if path.suffix.lower() not in SUFFIXES:
-            return False
         try:
-            return self._take(open_workbook(path, file), of_folder=of_folder)
+            book = opened()
+            return book is not None and self._take(book, of_folder=of_folder)
         except OSError:
             error = DataError(Problem("file-unreadable", file))
         except DataError as found:

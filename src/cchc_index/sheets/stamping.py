@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 _TEXTS = "xl/sharedStrings.xml"
 _THEN = (1980, 1, 1, 0, 0, 0)
-_LEVEL = 1
+_LEVEL = 6
 _UNWRITABLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 _ESCAPE_LIKE = re.compile(r"(_x[0-9a-fA-F]{4}_)")
 
@@ -32,21 +32,29 @@ class Stamp:
 
     def __init__(self, workbook: bytes) -> None:
         with zipfile.ZipFile(io.BytesIO(workbook)) as archive:
-            self._parts = {name: archive.read(name) for name in archive.namelist()}
-        self._texts = self._parts[_TEXTS].decode("utf-8")
+            parts = {name: archive.read(name) for name in archive.namelist()}
+        self._texts = parts.pop(_TEXTS).decode("utf-8")
+        stream = io.BytesIO()
+        with zipfile.ZipFile(stream, "w") as archive:
+            for name, part in parts.items():
+                archive.writestr(_entry(name), part, compresslevel=_LEVEL)
+        self._rest = stream.getvalue()
 
     def stamped(self, words: Mapping[str, str]) -> bytes:
-        """The workbook with words in the place of their marks."""
+        """The workbook with words in the place of their marks; all else of it stays packed."""
         texts = self._texts
         for name, text in words.items():
             texts = texts.replace(f"<t>{mark(name)}</t>", _written(text))
-        stream = io.BytesIO()
-        with zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED, compresslevel=_LEVEL) as archive:
-            for name, part in self._parts.items():
-                entry = zipfile.ZipInfo(name, _THEN)
-                entry.compress_type = zipfile.ZIP_DEFLATED
-                archive.writestr(entry, texts.encode("utf-8") if name == _TEXTS else part)
+        stream = io.BytesIO(self._rest)
+        with zipfile.ZipFile(stream, "a") as archive:
+            archive.writestr(_entry(_TEXTS), texts.encode("utf-8"), compresslevel=_LEVEL)
         return stream.getvalue()
+
+
+def _entry(name: str) -> zipfile.ZipInfo:
+    entry = zipfile.ZipInfo(name, _THEN)
+    entry.compress_type = zipfile.ZIP_DEFLATED
+    return entry
 
 
 def _written(text: str) -> str:

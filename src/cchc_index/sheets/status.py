@@ -55,7 +55,7 @@ def read_season(
         DataError: the folder is missing or holds nothing that can be read.
     """
     returned = Returned(criteria, units, year)
-    tables = [*read_tables(folder, progress, returned.take), *returned.tables()]
+    tables = [*read_tables(folder, progress, returned), *returned.tables()]
     used = {table.file for table in tables if table.letters}
     arrivals = []
     for form in returned.forms:

@@ -7,7 +7,7 @@ import re
 from typing import TYPE_CHECKING
 
 from cchc_index.problems import DataError, Problem
-from cchc_index.tables.packages import MOST_CELLS, Marks, Place
+from cchc_index.tables.sheet_parts import MOST_CELLS, Marks, Place
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

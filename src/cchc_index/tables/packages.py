@@ -1,4 +1,4 @@
-"""What the parts of a workbook say beside the values of its cells, and whether it is safe to unpack.
+"""Whether a workbook is safe to unpack, and the marks of its sheets.
 
 The library that reads values gives no number formats, no errors and no formulas; here the parts are searched for
 the few cells where these matter. Nothing is unpacked that is larger than a workbook of answers can be.
@@ -12,55 +12,26 @@ import io
 import re
 import zipfile
 import zlib
-from collections.abc import Mapping
-from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, TypeAlias
+from typing import TYPE_CHECKING
 
 from cchc_index.problems import DataError, Problem
+from cchc_index.tables.sheet_parts import Marks, SheetPart
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-Place: TypeAlias = tuple[int, int]
-"""The row and the column of a cell, counted from 0."""
+    from collections.abc import Iterable, Mapping
 
 LARGEST = 256 * 2**20
-MOST_CELLS = 4_000_000
-_NEAR = 100_000
+_MOST_OF_A_BYTE = 1032
+"""What a byte can be unpacked to at most."""
 _ONLY_SHOWN = re.compile(r'"[^"]*"|\\.|\[[^\]]*\]|_.')
 _PERCENT_IDS = frozenset({9, 10})
-_FAR = re.compile(rb"""\sr\s*=\s*["'](?:[A-Za-z]{2,}[0-9]|[A-Za-z]?[0-9]{5})""")
-_FAR_AS_USUAL = re.compile(rb' r="(?:[A-Za-z]{2,}[0-9]|[A-Za-z]?[0-9]{5})')
-_UNUSUAL = (b"\t", b"\n", b"\r", b"='", b" =", b"= ")
-"""Ways of writing a place of which the quick search knows nothing."""
-_PLACE = re.compile(rb"""\sr\s*=\s*["']([A-Za-z]*)([0-9]+)["']""")
-_ERROR = re.compile(rb'<c\b[^>]*?\br="([A-Z]+)([0-9]+)"[^>]*\bt="e"[^>]*>.*?<v>([^<]*)</v>', re.DOTALL)
-_UNSAVED = re.compile(
-    rb'<c\b(?![^>]*\bt="str")[^>]*?\br="([A-Z]+)([0-9]+)"[^>]*><f\b(?:[^>]*/>|[^>]*>[^<]*</f>)\s*'
-    rb"(?:<v\s*/>|<v></v>)?\s*</c>"
-)
-_STYLED = re.compile(rb'<c\b[^>]*?\br="([A-Z]+)([0-9]+)"[^>]*?\bs="([0-9]+)"')
 _FORMAT = re.compile(r"<(?:\w+:)?numFmt\s([^>]*)>")
 _CELL_FORMATS = re.compile(r"<(?:\w+:)?cellXfs\b.*?</(?:\w+:)?cellXfs>", re.DOTALL)
 _CELL_FORMAT = re.compile(r"<(?:\w+:)?xf\b([^>]*)>")
 _ATTRIBUTE = re.compile(r"""([\w:]+)\s*=\s*(?:"([^"]*)"|'([^']*)')""")
 _SHEET = re.compile(r"<(?:\w+:)?sheet\s([^>]*)>")
 _RELATION = re.compile(r"<(?:\w+:)?Relationship\s([^>]*)>")
-
-
-@dataclass(frozen=True)
-class Marks:
-    """The cells of one sheet that are not what their value says.
-
-    Args:
-        percent: cells that are shown in percent, 0.925 as 92.5%.
-        errors: cells that show an error, with what they show.
-        unsaved: formulas of which no value is stored.
-    """
-
-    percent: frozenset[Place] = frozenset()
-    errors: Mapping[Place, str] = field(default_factory=dict)
-    unsaved: frozenset[Place] = frozenset()
+_BOOK, _RELATIONS, _STYLES = "xl/workbook.xml", "xl/_rels/workbook.xml.rels", "xl/styles.xml"
 
 
 def in_percent(number_format: str) -> bool:
@@ -68,19 +39,16 @@ def in_percent(number_format: str) -> bool:
     return "%" in _ONLY_SHOWN.sub("", number_format)
 
 
-def column_number(letters: str) -> int:
-    """The number of a column by its letters; A is 0."""
-    return functools.reduce(lambda number, sign: number * 26 + ord(sign) - 64, letters.upper(), 0) - 1
-
-
 def marks_of(raw: bytes, file: str) -> dict[str, Marks]:
-    """The marks of every sheet of a packed workbook that has any, by the sheet's name.
+    """The marks of every sheet of a packed workbook, by the sheet's name.
 
     Raises:
         DataError: it is no packed workbook, is damaged, or too large when unpacked.
     """
     try:
-        parts = _unpacked(raw, file)
+        with zipfile.ZipFile(io.BytesIO(raw)) as package:
+            _check_members(package.infolist(), file)
+            parts = _parts(package, small=len(raw) * _MOST_OF_A_BYTE <= LARGEST)
     except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, OSError, ValueError) as error:
         raise DataError(Problem("not-a-workbook", file)) from error
     except RuntimeError as error:
@@ -97,80 +65,46 @@ def marks_of(raw: bytes, file: str) -> dict[str, Marks]:
     return _excel_marks(parts, file)
 
 
-def _unpacked(raw: bytes, file: str) -> dict[str, bytes]:
-    """The parts that hold text, each read to its end, so that none is larger than it says."""
-    with zipfile.ZipFile(io.BytesIO(raw)) as package:
-        members = package.infolist()
-        if sum(member.file_size for member in members) > LARGEST:
-            raise DataError(Problem("file-too-large", file, details={"most": LARGEST // 2**20}))
-        names = {member.filename.lower() for member in members}
-        if len(names) < len(members) or any(name.endswith(".xlsb") for name in names):
-            raise DataError(Problem("not-a-workbook", file))
-        if any(name.startswith("xl/worksheets/") and name.endswith(".bin") for name in names):
-            raise DataError(Problem("not-a-workbook", file))
-        parts = {member.filename: package.read(member) for member in members}
+def _check_members(members: Iterable[zipfile.ZipInfo], file: str) -> None:
+    """Refuses packages that are no workbook, or say themselves that they are too large.
+
+    Raises:
+        DataError: it is one.
+    """
+    names = [member.filename.lower() for member in members]
+    if sum(member.file_size for member in members) > LARGEST:
+        raise DataError(Problem("file-too-large", file, details={"most": LARGEST // 2**20}))
+    if len(set(names)) < len(names) or any(name.endswith(".xlsb") for name in names):
+        raise DataError(Problem("not-a-workbook", file))
+    if any(name.startswith("xl/worksheets/") and name.endswith(".bin") for name in names):
+        raise DataError(Problem("not-a-workbook", file))
+
+
+def _parts(package: zipfile.ZipFile, *, small: bool) -> dict[str, bytes]:
+    """The parts that hold sheets or say which do; where it may hold a bomb all, so that none is larger than it says."""
+    names = package.namelist()
+    if small and _BOOK in names and _RELATIONS in names:
+        parts = {name: package.read(name) for name in (_BOOK, _RELATIONS, *{_STYLES} & {*names})}
+        sheets = _sheet_names(parts[_BOOK], parts[_RELATIONS], "xl")
+        if {*sheets} <= {*names}:
+            return parts | {name: package.read(name) for name in sheets}
+    parts = {name: package.read(name) for name in names}
     return {name: part for name, part in parts.items() if name.lower().endswith((".xml", ".rels"))}
 
 
 def _excel_marks(parts: Mapping[str, bytes], file: str) -> dict[str, Marks]:
-    percent = _percent_styles(parts.get("xl/styles.xml", b""))
+    percent = _percent_styles(parts.get(_STYLES, b""))
+    book = next(name for name in parts if name.lower().endswith("workbook.xml"))
+    folder, _, base = book.rpartition("/")
+    names = _sheet_names(parts[book], parts.get(f"{folder}/_rels/{base}.rels", b""), folder)
+    titles = {name.lower(): title for name, title in names.items()}
     found: dict[str, Marks] = {}
-    names: dict[str, str] | None = None
     for name, part in parts.items():
-        _check_area(part, file)
-        if b"<sheetData" not in part:
-            continue
-        marks = _sheet_marks(part, percent)
-        if marks is not None:
-            names = _sheet_names(parts) if names is None else names
-            found[names.get(name.lower(), "")] = marks
+        if b"sheetData" in part:
+            sheet = SheetPart(part, file)
+            sheet.check_area()
+            found[titles.get(name.lower(), "")] = sheet.marks(percent)
     return found
-
-
-def _check_area(part: bytes, file: str) -> None:
-    """Refuses a part whose cells span more than can be held at once.
-
-    Raises:
-        DataError: they do.
-    """
-    start = part.find(b"sheetData")
-    if start < 0:
-        return
-    far = _FAR if any(part.find(sign, start) >= 0 for sign in _UNUSUAL) else _FAR_AS_USUAL
-    if not far.search(part, start):
-        return
-    rows, columns = 0, 0
-    for letters, digits in _PLACE.findall(part):
-        if len(digits) > 7 or len(letters) > 3:  # noqa: PLR2004 - XFD1048576 is the last cell
-            raise DataError(Problem("file-damaged", file))
-        rows = max(rows, int(digits))
-        columns = max(columns, column_number(letters.decode()) + 1)
-    if rows * max(columns, 1) > MOST_CELLS:
-        raise DataError(Problem("too-many-cells", file, details={"most": MOST_CELLS}))
-
-
-def _sheet_marks(part: bytes, percent: frozenset[int]) -> Marks | None:
-    """The marks of one sheet, if it has any; most have none."""
-    in_percents = frozenset(_styled(part, percent)) if percent else frozenset()
-    errors = {}
-    if b't="e"' in part:
-        errors = {_place(a, b): html.unescape(c.decode()) for a, b, c in _ERROR.findall(part)}
-    unsaved: frozenset[Place] = frozenset()
-    if b"<f" in part and any(end in part for end in (b"</f></c>", b"/></c>", b"</f><v></v>")):
-        unsaved = frozenset(_place(a, b) for a, b in _UNSAVED.findall(part))
-    return Marks(in_percents, errors, unsaved) if in_percents or errors or unsaved else None
-
-
-def _styled(part: bytes, styles: frozenset[int]) -> Iterator[Place]:
-    """The cells that have one of some styles."""
-    if any(b's="%d"' % style in part for style in styles):
-        for letters, digits, style in _STYLED.findall(part):
-            if int(style) in styles:
-                yield _place(letters, digits)
-
-
-def _place(letters: bytes, digits: bytes) -> Place:
-    return int(digits) - 1, column_number(letters.decode())
 
 
 def _attributes(text: str) -> dict[str, str]:
@@ -199,15 +133,12 @@ def _number(text: str) -> int:
     return int(text) if text.isdecimal() and text.isascii() else -1
 
 
-def _sheet_names(parts: Mapping[str, bytes]) -> dict[str, str]:
+@functools.lru_cache(maxsize=64)
+def _sheet_names(book: bytes, relations: bytes, folder: str) -> dict[str, str]:
     """The names of the sheets by the part that holds them."""
-    book = next(name for name in parts if name.lower().endswith("workbook.xml"))
-    folder, _, base = book.rpartition("/")
-    relations = parts.get(f"{folder}/_rels/{base}.rels", b"").decode("utf-8", "replace")
     targets = {}
-    for said in map(_attributes, _RELATION.findall(relations)):
+    for said in map(_attributes, _RELATION.findall(relations.decode("utf-8", "replace"))):
         target = said.get("Target", "")
-        path = target[1:] if target.startswith("/") else f"{folder}/{target}"
-        targets[said.get("Id", "")] = path.lower()
-    sheets = map(_attributes, _SHEET.findall(parts[book].decode("utf-8", "replace")))
+        targets[said.get("Id", "")] = target[1:] if target.startswith("/") else f"{folder}/{target}"
+    sheets = map(_attributes, _SHEET.findall(book.decode("utf-8", "replace")))
     return {targets.get(said.get("r:id", ""), ""): said.get("name", "") for said in sheets}

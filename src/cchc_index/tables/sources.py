@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import os
+from collections import deque
 from collections.abc import Callable, Iterable, Iterator
+from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, TypeAlias
+from typing import TYPE_CHECKING, Any, Protocol, TypeAlias
 
 from cchc_index.answers.rows import Answers, read_rows
 from cchc_index.answers.units import Units, units_of
@@ -14,6 +17,8 @@ from cchc_index.tables.readers import readers
 from cchc_index.tables.wide import read_mapping, widened
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     import pandas as pd
 
     from cchc_index.answers.table import Table
@@ -21,6 +26,19 @@ if TYPE_CHECKING:
 
 Source: TypeAlias = "str | Path | pd.DataFrame | Iterable[str | Path | pd.DataFrame]"
 Progress: TypeAlias = Callable[[int, int], None]
+_File: TypeAlias = tuple[Path, str, bool]
+_MOST_AT_ONCE = 4
+_MANY = 8
+
+
+class Taker(Protocol):
+    """What takes files before they are read as tables."""
+
+    def open(self, path: Path, file: str) -> Any:
+        """Opens a file; in another thread, while those before it are taken."""
+
+    def take(self, path: Path, file: str, opened: Callable[[], Any], *, of_folder: bool) -> bool:
+        """Takes a file that was opened, or leaves it; told whether a folder holds it."""
 
 
 def read_answers(  # noqa: PLR0913 - the parts of one call, by keyword
@@ -59,7 +77,7 @@ def read_answers(  # noqa: PLR0913 - the parts of one call, by keyword
     from cchc_index.sheets.returned import Returned  # noqa: PLC0415 - it needs what reads tables
 
     returned = Returned(criteria, units, year, wide=columns is not None)
-    tables = list(read_tables(source, progress, returned.take))
+    tables = list(read_tables(source, progress, returned))
     mapping = read_mapping(Path(columns), str(columns)) if columns is not None else None
     if mapping is not None:
         tables = [each for table in tables for each in widened(table, mapping, criteria)]
@@ -83,15 +101,13 @@ def read_units(source: Source) -> Units:
     return units_of(list(read_tables(source)))
 
 
-def read_tables(
-    source: Any, progress: Progress | None = None, take: Callable[[Path, str, bool], bool] | None = None
-) -> Iterator[Table]:
+def read_tables(source: Any, progress: Progress | None = None, taker: Taker | None = None) -> Iterator[Table]:
     """The tables of files, folders and DataFrames, as they are.
 
     Args:
         source: a path, a DataFrame, or several of them.
         progress: told how many files of how many are read.
-        take: takes a file, of which it is told whether a folder holds it, or leaves it to be read as tables.
+        taker: what takes files before they are read as tables.
 
     Raises:
         DataError: a file is missing or cannot be read.
@@ -108,11 +124,35 @@ def read_tables(
         if isinstance(each, str | Path)
         for found in _files(Path(each), str(each))
     ]
-    for done, (path, file, of_folder) in enumerate(paths, start=1):
-        if take is None or not take(path, file, of_folder):
+    opened = _opened(paths, taker.open if taker is not None else _nothing)
+    for done, ((path, file, of_folder), result) in enumerate(opened, start=1):
+        if taker is None or not taker.take(path, file, result, of_folder=of_folder):
             yield from _read(path, file)
         if progress is not None:
             progress(done, len(paths))
+
+
+def _nothing(path: Path, file: str) -> None:
+    """Opens nothing."""
+
+
+def _opened(
+    paths: Sequence[_File], open_: Callable[[Path, str], Any]
+) -> Iterator[tuple[_File, Callable[[], Any]]]:
+    """Every file with what opens it; of many a few are opened ahead, while those before them are taken."""
+    if len(paths) < _MANY:
+        yield from ((each, partial(open_, *each[:2])) for each in paths)
+        return
+    from concurrent.futures import ThreadPoolExecutor  # noqa: PLC0415 - of many files only
+
+    several = min(os.cpu_count() or 1, _MOST_AT_ONCE)
+    with ThreadPoolExecutor(several) as pool:
+        ahead = deque(pool.submit(open_, *each[:2]) for each in paths[:several])
+        for number, each in enumerate(paths):
+            ahead.extend(
+                pool.submit(open_, *more[:2]) for more in paths[number + several : number + several + 1]
+            )
+            yield each, ahead.popleft().result
 
 
 def _is_one(source: Any) -> bool:

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from fractions import Fraction
-from typing import TYPE_CHECKING, Any, TypeAlias
+from typing import TYPE_CHECKING, Any
 
 from cchc_index.answers.table import exact_cell
 from cchc_index.problems import DataError, Problem
-from cchc_index.tables.packages import LARGEST, Marks, marks_of
+from cchc_index.tables.packages import LARGEST, marks_of
+from cchc_index.tables.sheet_parts import Marks
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -19,7 +20,6 @@ if TYPE_CHECKING:
 SUFFIXES = (".xlsx", ".xlsm", ".xls", ".ods")
 _OLD = b"\xd0\xcf\x11\xe0"
 _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
-Range: TypeAlias = tuple[tuple[int, int], tuple[int, int]]
 
 
 @dataclass(frozen=True)
@@ -30,13 +30,11 @@ class Grid:
         name: the sheet's name.
         values: what is stored; a blank text where nothing is.
         marks: the cells that are shown otherwise than they are stored.
-        merged: the first and last cell of every range that is merged.
     """
 
     name: str
     values: list[list[Any]]
     marks: Marks = field(default_factory=Marks)
-    merged: tuple[Range, ...] = ()
 
     def cell(self, row: int, column: int) -> Cell:
         """A cell as it is shown: 0.925 in a cell of percentages is 92.5."""
@@ -75,11 +73,11 @@ def open_workbook(path: Path, file: str) -> Book:
     if raw[:4] == _OLD:
         if _ENCRYPTED in raw:
             raise DataError(Problem("workbook-has-password", file))
-        return _read(raw, file, {})
+        return _read(raw, file)
     return _read(raw, file, marks_of(raw, file))
 
 
-def _read(raw: bytes, file: str, marks: Mapping[str, Marks]) -> Book:
+def _read(raw: bytes, file: str, marks: Mapping[str, Marks] | None = None) -> Book:
     import io  # noqa: PLC0415
 
     import python_calamine  # noqa: PLC0415 - an Excel library, loaded where a workbook is read
@@ -100,6 +98,8 @@ def _read(raw: bytes, file: str, marks: Mapping[str, Marks]) -> Book:
         raise DataError(Problem("file-damaged", file)) from error
 
 
-def _grid(sheet: Any, marks: Mapping[str, Marks]) -> Grid:
+def _grid(sheet: Any, marks: Mapping[str, Marks] | None) -> Grid:
     values = sheet.to_python(skip_empty_area=False)
-    return Grid(sheet.name, values, marks.get(sheet.name) or Marks(), tuple(sheet.merged_cell_ranges or ()))
+    if marks is None:
+        return Grid(sheet.name, values, Marks(merged=tuple(sheet.merged_cell_ranges or ())))
+    return Grid(sheet.name, values, marks.get(sheet.name, Marks()))
