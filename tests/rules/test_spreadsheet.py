@@ -18,11 +18,11 @@ from hypothesis import strategies as st
 from openpyxl.utils import get_column_letter
 
 from cchc_index.answers.table import exact_cell
-from cchc_index.rules import rule_kinds
+from cchc_index.rules import excel, rule_kinds
 from cchc_index.rules.contract import Branch, Slot
 from cchc_index.states import State
 from tests.oracle.slow_text import rounded
-from tests.rules.answers import Asked, answers, rules, typed
+from tests.rules.answers import MODES, Asked, answers, rules, typed
 from tests.rules.cases import Leaf, leaf
 from tests.rules.test_contract import BRANCHES
 
@@ -326,3 +326,33 @@ def nesting(formula: str) -> int:
             depth += {"(": 1, ")": -1}.get(sign, 0)
             deepest = max(deepest, depth)
     return deepest
+
+
+NUMBERS: Final = (
+    "0.005",
+    "0.015",
+    "0.025",
+    "0.125",
+    "0.375",
+    "0.995",
+    "1.005",
+    "2.5",
+    "3.5",
+    "33.333",
+    "0.29",
+    "1",
+)
+
+
+def test_numbers_are_rounded_as_the_engine_rounds_them(tmp_path: Path) -> None:
+    """Half up, half to even and down, to no decimals or some: a formula rounds ties and all else as the engine does."""
+    if SOFFICE is None and os.environ.get("CI") != "true":
+        pytest.skip("LibreOffice (soffice) is not installed")
+    cases = [(Fraction(n), decimals, mode) for n in NUMBERS for decimals in (0, 1, 2) for mode in MODES]
+    book = openpyxl.Workbook(write_only=True)
+    sheet = book.create_sheet("phieu")
+    for row, (number, decimals, mode) in enumerate(cases, start=1):
+        sheet.append([f"={excel.rounded(f'B{row}', decimals, mode)}", float(number)])
+    book.save(tmp_path / "phieu.xlsx")
+    shown = [exact_cell(row[0]) for row in recalculated(tmp_path / "phieu.xlsx")]
+    assert shown == [rounded(*case) for case in cases]
