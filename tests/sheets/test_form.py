@@ -277,3 +277,12 @@ def test_one_workbook_for_all_names_the_unit_of_every_row() -> None:
     sheet = read(book, title)
     assert {sheet.value(row, Field.UNIT) for row in sheet.rows()} == {UNITS.units[1].id}
     assert len(book.sheetnames) == 2 * len(UNITS) + 3
+
+
+def test_a_checklist_of_which_nothing_is_done_is_answered() -> None:
+    """A form that is filled with “không” for a checklist says so in its cells, and not nothing."""
+    answers = cchc.read_answers(
+        frame([{"unit": "X01", "criterion": "1.4", "answer": "không"}]), OF, units=UNITS
+    )
+    sheet = read(form("X01", answers), Sheet.CRITERIA.value.vi)
+    assert [sheet.value(sheet.row_of("1.4", each), Field.ANSWER) for each in ("web", "bang")] == ["không"] * 2

@@ -52,7 +52,10 @@ class Filling:
         """How the cell of a slot holds its value."""
         if slot.type == "text":
             return self.texts.get(number)
-        value = self.answers.get(number, {}).get(slot.id)
+        given = self.answers.get(number, {})
+        value = given.get(slot.id)
+        if slot.type == "tick" and value is not None and not any(given.values()):
+            return YES_NO[1]
         return None if value is None else cell_of(slot, value)
 
 

@@ -103,7 +103,7 @@ class LeafFormula:
             assert line.question is not None  # noqa: S101 - a leaf's rows ask
             slot, data = line.question.slot, line.question.data
             value = self.filling.data.get(data) if data else given.get(slot.id)
-            if value is not None and (value or slot.type != "tick"):
+            if value is not None and (value or slot.type != "tick" or not any(given.values())):
                 found[slot.id] = value
         return found
 
