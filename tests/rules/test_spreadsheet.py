@@ -5,7 +5,7 @@ import functools
 import os
 import shutil
 import subprocess
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 from pathlib import Path
@@ -18,10 +18,11 @@ from hypothesis import strategies as st
 from openpyxl.utils import get_column_letter
 
 from cchc_index.answers.table import exact_cell
-from cchc_index.rules import rule_kinds
-from cchc_index.rules.contract import Slot
+from cchc_index.rules import excel, rule_kinds
+from cchc_index.rules.contract import Branch, Slot
+from cchc_index.states import State
 from tests.oracle.slow_text import rounded
-from tests.rules.answers import Asked, answers, rules, typed
+from tests.rules.answers import MODES, Asked, answers, rules, typed
 from tests.rules.cases import Leaf, leaf
 from tests.rules.test_contract import BRANCHES
 
@@ -42,15 +43,27 @@ class Case:
 
     @property
     def slots(self) -> list[Slot]:
-        """All slots of the rule."""
-        return [slot for each in self.asked.rule.inputs() for slot in each.slots()]
+        """The slots that a form asks: of each input those of the way in which it is given."""
+        ways = [each.ways() for each in self.asked.rule.inputs()]
+        given_ = [next((w for w in way if any(s.id in self.values for s in w)), way[0]) for way in ways]
+        return [slot for way in given_ for slot in way]
+
+    @property
+    def branch(self) -> Branch:
+        """The branch that the engine takes."""
+        return self.asked.leaf.branch(self.values)
+
+    def addresses(self, row: int) -> dict[str, str]:
+        """Return the cells of the slots in a row, from the second column on."""
+        return {slot.id: f"{get_column_letter(place)}{row}" for place, slot in enumerate(self.slots, start=2)}
 
     def formula(self, row: int) -> str | None:
-        """Return the rule's formula over the cells of a row, from the second column on."""
-        cells = {
-            slot.id: f"{get_column_letter(place)}{row}" for place, slot in enumerate(self.slots, start=2)
-        }
-        return self.asked.rule.spreadsheet(cells, self.asked.terms)
+        """Return the rule's formula."""
+        return self.asked.rule.spreadsheet(self.addresses(row), self.asked.terms)
+
+    def states(self, row: int) -> Mapping[str, str]:
+        """Return the conditions of the branches that are neither scored nor invalid."""
+        return self.asked.rule.spreadsheet_states(self.addresses(row), self.asked.terms)
 
     def cells(self) -> list[Any]:
         """Return what the slots' cells hold: blank where nothing is given, or 0 beside others that are not."""
@@ -106,7 +119,7 @@ def collected(kind: str) -> list[Case]:
 
 
 def part(kind: str, said: dict[str, int] | None = None, **parameters: Any) -> Case:
-    """Return an answer to a leaf worth 1 point that says some slots or none, and so gets no points."""
+    """Return an answer to a leaf worth 1 point that says some slots, and so is none."""
     one = Asked(leaf(kind, "0" if kind == "informative" else "1", **parameters), {"kind": kind, **parameters})
     return Case(one, {slot: Fraction(value) for slot, value in (said or {}).items()}, Fraction(0))
 
@@ -116,26 +129,6 @@ LINE = [{"at": "0", "points": "1"}, {"at": "100", "points": "0"}]
 FAULTS = [{"id": "a", "title": "A", "each": "0.5"}, {"id": "b", "title": "B", "each": "0.5"}]
 VARIABLES = [{"id": "a", "title": "A"}, {"id": "b", "title": "B"}]
 OPTIONS = [{"id": "A", "title": "A", "percent": "100"}, {"id": "B", "title": "B", "percent": "0"}]
-BLANK: Final = [
-    part("yes_no", otherwise="0.5"),
-    part("choice", options=[{"id": "a", "title": "A", "points": "1"}]),
-    part("steps", steps=ALL, when_zero="full"),
-    part("steps", steps=ALL, of="value"),
-    part("steps", steps=[{"at_least": "50", "points": "1"}], otherwise="0.5", when_zero="full"),
-    part("proportional", when_zero="full"),
-    part("proportional", when_zero="full", complement="true"),
-    part("linear", through=LINE, when_zero="full"),
-    part("linear", through=LINE, of="value"),
-    part("count", each="0.5"),
-    part("deduction", faults=FAULTS),
-    part("checklist", items=[{"id": "a", "title": "A", "points": "1"}]),
-    part("deadline", due={"month": "1", "day": "31"}),
-    part("deadline", due={"within_days": "5"}),
-    part("survey", options=OPTIONS),
-    part("formula", variables=VARIABLES, formulas=[{"points": "max_points - a * b"}]),
-    part("given"),
-    part("informative"),
-]
 TOP, BOTTOM, NO_BOTTOM, DATE = {"numerator": 1}, {"denominator": 1}, {"denominator": 0}, {"date": 739320}
 INCOMPLETE: Final = [
     part("steps", TOP, steps=ALL, when_zero="full"),
@@ -174,24 +167,41 @@ def answered() -> dict[str, list[Case]]:
 
 
 @pytest.fixture(scope="module")
-def shown(tmp_path_factory: pytest.TempPathFactory) -> dict[int, Any]:
-    """What the formula of each case shows, by the identity of the case; one workbook for all."""
+def worked_out(tmp_path_factory: pytest.TempPathFactory) -> dict[int, tuple[Any, ...]]:
+    """The cells of each case, by the identity of the case; one workbook for all."""
     if SOFFICE is None and os.environ.get("CI") != "true":
         pytest.skip("LibreOffice (soffice) is not installed")
-    cases = [case for several in answered().values() for case in several] + BY_BRANCH + BLANK + INCOMPLETE
+    cases = [case for several in answered().values() for case in several] + BY_BRANCH + INCOMPLETE
     folder = tmp_path_factory.mktemp("spreadsheet")
     book = openpyxl.Workbook(write_only=True)
     sheet = book.create_sheet("phieu")
     for row, case in enumerate(cases, start=1):
         formula = case.formula(row)
-        sheet.append([f"={formula}" if formula else None, *case.cells()])
+        conditions = [f"={condition}" for condition in case.states(row).values()]
+        sheet.append([f"={formula}" if formula else None, *case.cells(), *conditions])
     book.save(folder / "phieu.xlsx")
     rows = recalculated(folder / "phieu.xlsx")
-    return {id(case): value for case, value in zip(cases, rows, strict=True)}
+    return {id(case): row for case, row in zip(cases, rows, strict=True)}
 
 
-def recalculated(path: Path) -> Iterator[Any]:
-    """Let LibreOffice work out a workbook, and return the first cell of each row."""
+@pytest.fixture(scope="module")
+def shown(worked_out: dict[int, tuple[Any, ...]]) -> dict[int, Any]:
+    """What the formula of each case shows, by the identity of the case."""
+    return {case: row[0] for case, row in worked_out.items()}
+
+
+@pytest.fixture(scope="module")
+def states(worked_out: dict[int, tuple[Any, ...]]) -> dict[int, dict[str, Any]]:
+    """Which branches' conditions hold for each case, by the identity of the case."""
+    cases = [case for several in answered().values() for case in several] + BY_BRANCH
+    return {
+        id(case): dict(zip(case.states(1), worked_out[id(case)][1 + len(case.slots) :], strict=False))
+        for case in cases
+    }
+
+
+def recalculated(path: Path) -> Iterator[tuple[Any, ...]]:
+    """Let LibreOffice work out a workbook, and return its rows."""
     assert SOFFICE is not None, "LibreOffice (soffice) is needed"
     out = path.parent / "out"
     profile = f"-env:UserInstallation={(path.parent / 'profile').as_uri()}"
@@ -208,11 +218,16 @@ def recalculated(path: Path) -> Iterator[Any]:
     ]
     subprocess.run(command, check=True, capture_output=True, timeout=300)
     book = openpyxl.load_workbook(out / path.name, data_only=True)
-    yield from (row[0] for row in book.worksheets[0].iter_rows(values_only=True))
+    yield from book.worksheets[0].iter_rows(values_only=True)
 
 
 def agrees(case: Case, value: Any) -> bool:
-    """Tell whether a cell's points, once rounded, are the engine's; half a step may fall either way."""
+    """Tell whether a cell's points, once rounded, are the engine's; half a step may fall either way.
+
+    What the engine calls invalid is an error, or no points.
+    """
+    if case.branch.state is State.INVALID:
+        return str(value).startswith("#")
     number = exact_cell(value)
     if not isinstance(number, int | Fraction) or isinstance(number, bool):
         return False
@@ -244,28 +259,24 @@ def test_formulas_have_every_branch(case: Case, shown: dict[int, Any]) -> None:
     assert agrees(case, shown[id(case)]), f"{case}: {shown[id(case)]}, not {float(case.expected)}"
 
 
-@pytest.mark.parametrize("case", BLANK, ids=kind_of)
-def test_blank_cells_give_no_points(case: Case, shown: dict[int, Any]) -> None:
-    """A form that nobody has filled in shows 0, for any rule."""
-    assert shown[id(case)] == 0
-
-
 @pytest.mark.parametrize("case", INCOMPLETE, ids=kind_of)
-def test_half_an_answer_gives_no_points(case: Case, shown: dict[int, Any]) -> None:
-    """An answer of which a part is blank is invalid and shows 0."""
-    assert shown[id(case)] == 0
+def test_half_an_answer_is_an_error(case: Case, shown: dict[int, Any]) -> None:
+    """An answer of which a part is blank is an error."""
+    assert str(shown[id(case)]).startswith("#")
 
 
-def test_what_a_formula_cannot_say_has_none() -> None:
-    """Only rates rounded half to even, and surveys of several groups, have no formula."""
-    for kind, cases in answered().items():
-        for case in cases:
-            even = case.asked.terms.rate_decimals is not None and case.asked.terms.mode == "half_even"
-            rated = (
-                kind in {"steps", "linear", "proportional", "survey"} and case.asked.raw.get("of") != "value"
-            )
-            allowed = (even and rated) or "groups" in case.asked.raw
-            assert (case.formula(1) is None) == allowed, str(case)
+def test_every_generated_rule_has_a_formula() -> None:
+    """Whatever is rounded, and in whichever way, has a formula; so have surveys of several groups."""
+    assert [str(case) for cases in answered().values() for case in cases if case.formula(1) is None] == []
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_states_are_told_apart(kind: str, states: dict[int, dict[str, Any]]) -> None:
+    """Conditions say of every answer whether its branch makes the leaf not applicable or unanswered."""
+    for case in [*answered()[kind], *(one for one in BY_BRANCH if kind_of(one) == kind)]:
+        told = [branch for branch, holds in states[id(case)].items() if holds]
+        apart = case.branch.state in {State.NOT_APPLICABLE, State.UNANSWERED}
+        assert told == [case.branch.id] * apart, str(case)
 
 
 @pytest.mark.parametrize("kind", KINDS)
@@ -315,3 +326,33 @@ def nesting(formula: str) -> int:
             depth += {"(": 1, ")": -1}.get(sign, 0)
             deepest = max(deepest, depth)
     return deepest
+
+
+NUMBERS: Final = (
+    "0.005",
+    "0.015",
+    "0.025",
+    "0.125",
+    "0.375",
+    "0.995",
+    "1.005",
+    "2.5",
+    "3.5",
+    "33.333",
+    "0.29",
+    "1",
+)
+
+
+def test_numbers_are_rounded_as_the_engine_rounds_them(tmp_path: Path) -> None:
+    """Half up, half to even and down, to no decimals or some: a formula rounds ties and all else as the engine does."""
+    if SOFFICE is None and os.environ.get("CI") != "true":
+        pytest.skip("LibreOffice (soffice) is not installed")
+    cases = [(Fraction(n), decimals, mode) for n in NUMBERS for decimals in (0, 1, 2) for mode in MODES]
+    book = openpyxl.Workbook(write_only=True)
+    sheet = book.create_sheet("phieu")
+    for row, (number, decimals, mode) in enumerate(cases, start=1):
+        sheet.append([f"={excel.rounded(f'B{row}', decimals, mode)}", float(number)])
+    book.save(tmp_path / "phieu.xlsx")
+    shown = [exact_cell(row[0]) for row in recalculated(tmp_path / "phieu.xlsx")]
+    assert shown == [rounded(*case) for case in cases]

@@ -62,6 +62,13 @@ class Read:
         found = [each for each in self.sheet.data_validations.dataValidation if address in each.sqref]
         return found[0] if found else None
 
+    def offered(self, guide: Any) -> str:
+        """Return the words of a drop-down that is a range of cells."""
+        if guide.type != "list" or "!" not in guide.formula1:
+            return ""
+        title, _, cells = guide.formula1.partition("!")
+        return "; ".join(row[0].value for row in self.sheet.parent[title.strip("'")][cells.replace("$", "")])
+
 
 def opened(workbook: bytes | Path, *, values: bool = False) -> Any:
     """Return a workbook as openpyxl reads it."""

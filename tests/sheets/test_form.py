@@ -161,12 +161,12 @@ def test_data_items_are_asked_once() -> None:
 @pytest.mark.parametrize(
     ("criterion", "asked", "field", "expected"),
     [
-        ("1.1.1", "", Field.ANSWER, ("list", '"có,không"')),
-        ("1.1.1", "", Field.STATE, ("list", '"Không áp dụng"')),
+        ("1.1.1", "", Field.ANSWER, ("list", "có; không")),
+        ("1.1.1", "", Field.STATE, ("list", "Không áp dụng")),
         ("1.1.1", "", Field.CLAIM, ("decimal", "0")),
         ("1.1.2", "numerator", Field.ANSWER, ("whole", "0")),
-        ("1.2", "", Field.ANSWER, ("list", "_cchc_lists!$A$1:$A$2")),
-        ("1.4", "web", Field.ANSWER, ("list", '"x"')),
+        ("1.2", "", Field.ANSWER, ("list", "Toàn phần, kịp thời; Chưa làm")),
+        ("1.4", "web", Field.ANSWER, ("list", "x")),
     ],
 )
 def test_cells_guide(
@@ -174,9 +174,27 @@ def test_cells_guide(
 ) -> None:
     """A cell takes only what is asked, and says what that is."""
     found = sheet.validation(sheet.row_of(criterion, asked), field)
-    assert (found.type, found.formula1) == expected
+    assert (found.type, sheet.offered(found) or found.formula1) == expected
     assert found.prompt
     assert found.error
+
+
+def test_guides_keep_the_bounds_of_excel(sheet: Read) -> None:
+    """Titles have at most 32 characters, messages and formulas 255; no drop-down depends on separators."""
+    guides = sheet.sheet.data_validations.dataValidation
+    assert guides
+    for guide in guides:
+        assert max(len(guide.promptTitle or ""), len(guide.errorTitle or "")) <= 32
+        assert max(len(guide.prompt or ""), len(guide.error or "")) <= 255
+        assert max(len(guide.formula1 or ""), len(guide.formula2 or "")) <= 255
+        assert guide.type != "list" or sheet.offered(guide)
+
+
+def test_numbers_are_shown_without_a_lone_decimal_sign(sheet: Read) -> None:
+    """No open cell has a format that ends a whole number in a decimal comma, nor is one a text."""
+    answers = [sheet.cell(row, Field.ANSWER) for row in sheet.rows()]
+    formats = {cell.number_format for cell in answers if not cell.protection.locked}
+    assert formats == {"General", "#,##0", "dd/mm/yyyy"}
 
 
 def test_dates_may_be_undone(sheet: Read) -> None:
@@ -259,3 +277,12 @@ def test_one_workbook_for_all_names_the_unit_of_every_row() -> None:
     sheet = read(book, title)
     assert {sheet.value(row, Field.UNIT) for row in sheet.rows()} == {UNITS.units[1].id}
     assert len(book.sheetnames) == 2 * len(UNITS) + 4
+
+
+def test_a_checklist_of_which_nothing_is_done_is_answered() -> None:
+    """A form that is filled with “không” for a checklist says so in its cells, and not nothing."""
+    answers = cchc.read_answers(
+        frame([{"unit": "X01", "criterion": "1.4", "answer": "không"}]), OF, units=UNITS
+    )
+    sheet = read(form("X01", answers), Sheet.CRITERIA.value.vi)
+    assert [sheet.value(sheet.row_of("1.4", each), Field.ANSWER) for each in ("web", "bang")] == ["không"] * 2

@@ -6,6 +6,7 @@ from typing import Any, Final
 import pytest
 
 import cchc_index as cchc
+from cchc_index.sheets.book import LISTS
 from cchc_index.sheets.layout import ABOUT, Field
 from tests.cli.calls import ROOT, Calls
 from tests.scoring.small import RATE, YES_NO, area, criteria, frame, leaf, units
@@ -82,7 +83,7 @@ def test_forms_that_were_filled_in_are_not_overwritten(tmp_path: Path) -> None:
 def test_an_appraiser_gets_its_criteria(tmp_path: Path) -> None:
     """A sheet a criterion of the appraiser's, a row a unit with what it said; its own unit is locked."""
     book = written(tmp_path, SELF, stage="appraisal", appraiser="Sở Tư pháp")
-    assert book.sheetnames == ["Mục lục", "1.1", ABOUT]
+    assert book.sheetnames == ["Mục lục", "1.1", ABOUT, LISTS]
     sheet = read(book, "1.1")
     own, other = sheet.rows()
     shown = (Field.UNIT_NAME, Field.SHOWN_ANSWER, Field.SHOWN_CLAIM, Field.COMPUTED, Field.SHOWN_EVIDENCE)
@@ -90,13 +91,13 @@ def test_an_appraiser_gets_its_criteria(tmp_path: Path) -> None:
     assert sheet.value(own, Field.UNIT) == "STP"
     assert (locked(sheet, own), locked(sheet, other)) == ([True] * 3, [False] * 3)
     guide = sheet.validation(other, Field.DECISION)
-    assert guide.formula1 == '"đồng ý,điều chỉnh,không công nhận"'
+    assert sheet.offered(guide) == "đồng ý; điều chỉnh; không công nhận"
 
 
 def test_or_a_sheet_a_unit(tmp_path: Path) -> None:
     """By unit, the workbook has a sheet a unit and a row a criterion."""
     book = written(tmp_path, SELF, stage="appraisal", appraiser="Sở Tư pháp", by_unit=True)
-    assert book.sheetnames == ["Mục lục", "Sở Tư pháp", "Xã Tân An", ABOUT]
+    assert book.sheetnames == ["Mục lục", "Sở Tư pháp", "Xã Tân An", ABOUT, LISTS]
 
 
 def test_the_unit_gets_decisions_back_to_explain(tmp_path: Path) -> None:
@@ -117,7 +118,7 @@ def test_the_council_sees_what_differs(tmp_path: Path) -> None:
     """The council's workbook has only leaves on which claim, computed and appraised points differ."""
     explained = {"unit": "X", "criterion": "1.1", "stage": "explanation", "note": "Đã bổ sung"}
     book = written(tmp_path, [*SELF, CHANGE, explained], stage="appraisal_2")
-    assert book.sheetnames == ["Hội đồng", ABOUT]
+    assert book.sheetnames == ["Hội đồng", ABOUT, LISTS]
     sheet = read(book, "Hội đồng")
     own, row = sheet.rows()
     assert sheet.value(own, Field.UNIT) == "STP"

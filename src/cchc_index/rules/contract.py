@@ -274,10 +274,19 @@ class Rule(Model):
 
     @abstractmethod
     def spreadsheet(self, cells: Mapping[str, str], terms: Terms) -> str | None:
-        """The points before rounding as an Excel formula over the slots' cells; nothing where Excel cannot say it.
+        """The points before rounding as an Excel formula over cells; nothing where Excel cannot say it.
 
-        A slot that is not given is a blank cell; an answer that is invalid gives 0.
+        Cells are those of the slots that a form asks: of each input the slots of one way. Numbers in them are such
+        as their slots take, and one cell at least is filled in. An answer that is invalid gives `excel.INVALID`.
         """
+
+    def spreadsheet_states(self, cells: Mapping[str, str], terms: Terms) -> Mapping[str, str]:  # noqa: ARG002
+        """By the id of a branch that makes the leaf not applicable or unanswered, the condition that it is taken.
+
+        The conditions are of Excel, over the same cells; a branch without one leaves the leaf to the engine
+        wherever the policy of the set would have it differ from any other answer.
+        """
+        return {}
 
     @classmethod
     @abstractmethod

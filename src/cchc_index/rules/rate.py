@@ -13,7 +13,7 @@ from cchc_index.exact import Column, greatest, where
 from cchc_index.fields import Flag, Name
 from cchc_index.language import SHOWN_DECIMALS, Lang, Text, exact_number, percent, pick
 from cchc_index.rules.contract import Branch, Case, Columns, Fault, Input, Rule, Terms, Values
-from cchc_index.rules.excel import blank, literal
+from cchc_index.rules.excel import INVALID, blank, literal, rounded
 from cchc_index.states import State
 
 if TYPE_CHECKING:
@@ -176,28 +176,35 @@ class RateRule(Rule):
             )
         return {"top": top, "bottom": bottom, "said": said}
 
-    def rate_formula(
-        self, cells: Mapping[str, str], terms: Terms
-    ) -> tuple[str, list[tuple[str, str]]] | None:
-        """The rate as an Excel formula, and the cases before it; nothing where Excel cannot round so."""
-        if terms.rate_decimals is not None and terms.mode == "half_even":
-            return None
-        top, bottom, rate = cells["numerator"], cells["denominator"], cells["rate"]
-        counted = f"IF({bottom}=0,0,{top}*100/{bottom})"
-        value = f"IF(AND({blank(bottom)},NOT({blank(rate)})),{rate},{counted})"
-        zero = f"AND(NOT({blank(bottom)}),{bottom}=0)"
-        full = literal(terms.max_points) if self.when_zero == "full" else "0"
-        half = f"({blank(top)}<>{blank(bottom)})"
-        nothing = f"AND({blank(rate)},OR({blank(top)},{blank(bottom)}))"
-        cases = [(f"OR({nothing},{half})", "0"), (f"AND({zero},{top}=0)", full), (zero, "0")]
+    def rate_formula(self, cells: Mapping[str, str], terms: Terms) -> tuple[str, list[tuple[str, str]]]:
+        """The rate as an Excel formula, and the cases before it."""
+        if "numerator" not in cells:
+            value, cases, above = cells["rate"], [], f"{cells['rate']}>100"
+            less = f"ROUND(100-{value},9)"
+        else:
+            top, bottom = cells["numerator"], cells["denominator"]
+            full = {"full": literal(terms.max_points), "zero": "0", "exclude": "0"}.get(self.when_zero or "")
+            zero = f"IF({top}=0,{full},{INVALID})" if full else INVALID
+            cases = [(f"OR({blank(top)},{blank(bottom)})", INVALID), (f"{bottom}=0", zero)]
+            value, above = f"{top}*100/{bottom}", f"{top}>{bottom}"
+            less = f"({bottom}-{top})*100/{bottom}"
         if self.above_100 == "cap":
-            value = f"MIN(100,{value})"
+            value, less = f"MIN(100,{value})", f"MAX(0,{less})"
         elif self.above_100 != "keep":
-            cases.append((f"{value}>100", "0"))
+            cases.append((above, INVALID))
         if terms.rate_decimals is not None:
-            rounding = "ROUND" if terms.mode == "half_up" else "ROUNDDOWN"
-            value = f"{rounding}({value},{terms.rate_decimals})"
-        return (f"(100-{value})" if self.complement else value), cases
+            value = rounded(value, terms.rate_decimals, terms.mode)
+            less = f"ROUND(100-{value},9)"
+        return (less if self.complement else value), cases
+
+    def spreadsheet_states(self, cells: Mapping[str, str], terms: Terms) -> Mapping[str, str]:  # noqa: ARG002
+        """Where nothing arose."""
+        if not self.asks_rate() or self.when_zero not in {"full", "zero", "exclude"}:
+            return {}
+        if "numerator" not in cells:
+            return {"zero_of_zero": "FALSE"}
+        top, bottom = cells["numerator"], cells["denominator"]
+        return {"zero_of_zero": f"AND(ISNUMBER({top}),ISNUMBER({bottom}),{top}=0,{bottom}=0)"}
 
 
 def say_percent(rate: Fraction, lang: Lang, bounds: Sequence[Fraction] = ()) -> str:

@@ -75,6 +75,10 @@ class Book:
             self._styles[key] = self._book.add_format({**base, **looks})
         return self._styles[key]
 
+    def look(self, **looks: Any) -> Any:
+        """What a condition changes of a cell's looks."""
+        return self._book.add_format(looks)
+
     def sheet(self, title: str) -> Any:
         """A further sheet, under its title or the nearest name that a sheet may have."""
         return self._book.add_worksheet(self._name(title))
@@ -231,6 +235,17 @@ class Page:
         target = "internal:'" + sheet.replace("'", "''") + "'!A1"
         style = self.book.style(font_color="#1F4E79", underline=1, **looks)
         self.sheet.write_url(row, self._columns[field], target, style, text)
+
+    def room(self, row: int, field: Field, text: str) -> None:
+        """Makes a row high enough for a text that a formula may show."""
+        lines = fitting.lines(text, self.widths[self._columns[field]], bold=False)
+        self._lines[row] = max(self._lines.get(row, 1), lines)
+
+    def mark(self, rows: tuple[int, int], field: Field, condition: str, **looks: Any) -> None:
+        """Gives the cells of a column other looks where a condition holds, said of the first of the rows."""
+        place = self._columns[field]
+        rule = {"type": "formula", "criteria": f"={condition}", "format": self.book.look(**looks)}
+        self.sheet.conditional_format(rows[0], place, rows[1], place, rule)
 
     def level(self, row: int, level: int) -> None:
         """How deep a row lies in the outline."""

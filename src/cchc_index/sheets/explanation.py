@@ -20,12 +20,11 @@ from cchc_index.sheets.form import (
     OPEN,
     OTHERS,
     TEXT,
-    TOTAL,
     answer_format,
     points_format,
 )
 from cchc_index.sheets.heading import write_heading, write_signatures
-from cchc_index.sheets.layout import Field, Purpose
+from cchc_index.sheets.layout import TOTAL, Field, Purpose
 from cchc_index.sheets.questions import Question, questions
 from cchc_index.sheets.unit_forms import Occasion
 

@@ -15,6 +15,7 @@ from cchc_index.rules.contract import NOT_DONE as UNDONE
 from cchc_index.rules.reading import neat, shown
 from cchc_index.scoring.scores import score_answers
 from cchc_index.sheets.guidance import NOT_DONE, TICK, YES_NO
+from cchc_index.states import State
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -22,7 +23,6 @@ if TYPE_CHECKING:
 
     from cchc_index.answers.rows import Answers
     from cchc_index.rules.contract import Slot
-    from cchc_index.scoring.rollup import Tally
     from cchc_index.sheets.book import Cell
 
 
@@ -36,8 +36,7 @@ class Filling:
         not_applicable: the nodes that are said not to apply.
         claims, evidence, notes: by the node's number.
         data: the values of data items, by id.
-        computed: the points that formulas will give, by the node's number; the total under None.
-        claimed: the claims rolled up likewise.
+        exempt: the leaves that the unit is exempt from.
     """
 
     answers: Mapping[int, Mapping[str, Fraction]] = field(default_factory=dict)
@@ -47,14 +46,16 @@ class Filling:
     evidence: Mapping[int, str] = field(default_factory=dict)
     notes: Mapping[int, str] = field(default_factory=dict)
     data: Mapping[str, Fraction] = field(default_factory=dict)
-    computed: Mapping[int | None, float] = field(default_factory=dict)
-    claimed: Mapping[int | None, float] = field(default_factory=dict)
+    exempt: frozenset[int] = frozenset()
 
     def cell(self, number: int, slot: Slot) -> Cell:
         """How the cell of a slot holds its value."""
         if slot.type == "text":
             return self.texts.get(number)
-        value = self.answers.get(number, {}).get(slot.id)
+        given = self.answers.get(number, {})
+        value = given.get(slot.id)
+        if slot.type == "tick" and value is not None and not any(given.values()):
+            return YES_NO[1]
         return None if value is None else cell_of(slot, value)
 
 
@@ -90,17 +91,6 @@ class Fillings:
         unit = self.answers.units.find(id_)
         return Filling() if unit is None else self._of(unit)
 
-    def _points(self, tallies: Mapping[int, Tally], total: Tally, unit: int) -> dict[int | None, float]:
-        found = {number: tally.steps[unit] for number, tally in tallies.items()}
-        return {
-            n: float(self.scores.plan.in_points(int(s)))
-            for n, s in [*found.items(), (None, total.steps[unit])]
-        }
-
-    def _claimed(self, unit: int) -> dict[int | None, float]:
-        claims, total = self.scores.claim_tallies, self.scores.claims
-        return {} if claims is None or total is None else self._points(claims, total, unit)
-
     def _of(self, unit: int) -> Filling:
         nodes = len(self.answers.items)
         given = {number: found for number, found in self.answers.leaves.items() if found.status[unit]}
@@ -121,8 +111,7 @@ class Fillings:
                 for number, item in enumerate(self.answers.criteria.data, start=nodes)
                 if VALUE in values.get(number, {})
             },
-            self._points(self.scores.tallies, self.scores.total, unit),
-            self._claimed(unit),
+            frozenset(n for n, leaf in self.scores.leaves.items() if leaf.state[unit] == State.EXEMPT),
         )
 
 

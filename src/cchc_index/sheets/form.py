@@ -8,13 +8,16 @@ from typing import TYPE_CHECKING, Any
 
 from cchc_index.language import Text
 from cchc_index.rules.contract import Slot
+from cchc_index.rules.excel import says
 from cchc_index.sheets import guidance
 from cchc_index.sheets.book import Book, Formula, Page
+from cchc_index.sheets.checks import write_checks
 from cchc_index.sheets.filling import Filling
-from cchc_index.sheets.formulas import LATER, Formulas
+from cchc_index.sheets.formulas import Formulas
 from cchc_index.sheets.heading import Heading, write_heading, write_signatures
-from cchc_index.sheets.layout import NOT_APPLICABLE, Field, Sheet
+from cchc_index.sheets.layout import NOT_APPLICABLE, TOTAL, Field, Sheet
 from cchc_index.sheets.lines import Line, Lines
+from cchc_index.sheets.live import BARE, INVALID, LATER, Live, word
 from cchc_index.sheets.questions import Question
 
 if TYPE_CHECKING:
@@ -38,7 +41,8 @@ GREY: dict[str, Any] = {**BORDER, "bg_color": "#D9D9D9", "font_color": "#595959"
 AREA: dict[str, Any] = {**BORDER, "bold": True, "bg_color": "#DDE7F0"}
 INNER: dict[str, Any] = {**BORDER, "bold": True, "bg_color": "#F2F6FA"}
 TEXT: dict[str, Any] = {"num_format": "@"}
-NUMBERS = {"whole": "#,##0", "number": "#,##0.######", "percent": "0.####", "date": "dd/mm/yyyy"}
+NUMBERS = {"whole": "#,##0", "number": "General", "percent": "General", "date": "dd/mm/yyyy"}
+"""How numbers are shown; none with a decimal sign that nothing follows."""
 DOCUMENTS = 60
 _DEEPEST = 7
 OTHERS = {
@@ -55,12 +59,8 @@ OTHERS = {
 }
 """What stands beside what is not the unit's to answer."""
 _NOT_OWN = Text("Không thuộc đối tượng đánh giá của đơn vị.", "Not for this unit.")
-TOTAL = Text("TỔNG CỘNG", "TOTAL")
 _CLAIM = Text("Điểm tự chấm", "Claim")
 _FROM_DATA = Text("lấy từ trang “{sheet}”", "from the sheet “{sheet}”")
-_LEFT_OUT = Text(
-    "Chưa gồm {count} tiêu chí tính khi tổng hợp.", "Without {count} criteria that are computed later."
-)
 _BLANK_FILLING = Filling()
 
 
@@ -135,11 +135,12 @@ class DataSheet:
         cells = {}
         for number, item in enumerate(self.form.criteria.data, start=1):
             self._write_item(page, row, number, item)
-            name = page.name.replace("'", "''")
-            cells[item.id] = f"'{name}'!{page.cell(row, Field.ANSWER)}"
+            cells[item.id] = page.cell(row, Field.ANSWER)
             row += 1
+        write_checks(page, row, self.form.criteria, cells, self.form.filling.data)
         page.close()
-        return cells
+        name = page.name.replace("'", "''")
+        return {id_: f"'{name}'!{cell}" for id_, cell in cells.items()}
 
     def _write_item(self, page: Page, row: int, number: int, item: DataItem) -> None:
         mine = item.source == "self"
@@ -181,15 +182,23 @@ class CriteriaSheet:
     @cached_property
     def formulas(self) -> Formulas:
         """The live points."""
-        return Formulas(self.lines, self.page)
+        return Formulas(self.lines, self.page, self.filling)
 
     def write(self) -> None:
         """Writes all rows, the total, and who signs."""
         for line in self.lines.lines:
             self._write(line)
         self._write_total(self.lines.end)
+        self._mark_words()
         self.page.close()
         write_signatures(self.page, self.lines.end + 1)
+
+    def _mark_words(self) -> None:
+        """Shows in red why an answer has no points."""
+        first = self.page.cell(self.lines.top, Field.COMPUTED)
+        rows = (self.lines.top, self.lines.end - 1)
+        words = [each.to(self.form.book.lang) for each in (INVALID, BARE)]
+        self.page.mark(rows, Field.COMPUTED, says(first, words), font_color="#C00000")
 
     def _write(self, line: Line) -> None:
         item = self.lines.items[line.number]
@@ -230,14 +239,20 @@ class CriteriaSheet:
         }
         looks = INNER if item.depth else AREA
         self._row(line.row, looks, cells)
-        if item.not_applicable != "forbidden":
+        if self.lines.may_be_set_aside(number):
             self._open_state(line, {**looks, "locked": False})
+        elif number in self.filling.not_applicable:
+            self.page.put(line.row, Field.STATE, NOT_APPLICABLE, **looks, align="center")
 
     def _sum(self, number: int | None, field: Field) -> Formula:
         """The points of an inner node, or of the whole, in one of the columns of points."""
-        values = self.filling.computed if field is Field.COMPUTED else self.filling.claimed
-        said = self.formulas.total(field) if number is None else self.formulas.inner(number, field)
-        return Formula(said, values.get(number, 0))
+        return self._live(
+            self.formulas.total(field) if number is None else self.formulas.inner(number, field)
+        )
+
+    def _live(self, live: Live) -> Formula:
+        """A live formula as a cell holds it."""
+        return Formula(live.text, live.stored(self.form.book.lang))
 
     def _open_state(self, line: Line, looks: Mapping[str, Any]) -> None:
         said = NOT_APPLICABLE if line.number in self.filling.not_applicable else None
@@ -279,9 +294,10 @@ class CriteriaSheet:
         if rule.needs_maximum:
             cells[Field.MAX_POINTS] = item.max_points
             cells[Field.CLAIM] = self.filling.claims.get(line.number)
-            cells[Field.COMPUTED] = (
-                LATER if said is None else Formula(said, self.filling.computed.get(line.number, 0))
-            )
+            cells[Field.COMPUTED] = LATER if said is None else self._live(said)
+            later = said is not None and word(LATER, self.form.book.lang).text in said.text
+            longest = LATER if later else BARE
+            self.page.room(line.row, Field.COMPUTED, longest.to(self.form.book.lang))
         return cells
 
     def _write_answer(self, line: Line, question: Question, *, mine: bool) -> None:
@@ -303,7 +319,7 @@ class CriteriaSheet:
         """The cells beside the answer that the unit fills in."""
         number, row = line.number, line.row
         item = self.lines.items[number]
-        if item.not_applicable != "forbidden":
+        if self.lines.may_be_set_aside(number):
             self._open_state(line, OPEN)
         evidence = getattr(item.node, "evidence", None)
         self.page.put(row, Field.EVIDENCE, self.filling.evidence.get(number), **OPEN, **TEXT)
@@ -314,11 +330,8 @@ class CriteriaSheet:
             self.page.guide(row, Field.CLAIM, guidance.points_guide(_CLAIM, item.max_points, self.form.book))
 
     def _write_total(self, row: int) -> None:
-        left = sum(
-            self.lines.items[n].rule is not None and self.lines.rule(n).needs_maximum
-            and self.formulas.leaf(n) is None for n in self.lines.own
-        )  # fmt: skip
-        note = _LEFT_OUT.to(self.form.book.lang).format(count=left) if left else None
+        left = self.formulas.left_out()
+        note = None if left is None else self._live(left)
         total = {field: self._sum(None, field) for field in (Field.COMPUTED, Field.CLAIM)}
         cells: dict[Field, Cell] = {
             Field.TITLE: TOTAL,

@@ -1,30 +1,31 @@
-"""The live formulas of a form: points of each leaf by its rule and the set's policy, of each node, and of the whole.
+"""The live formulas of a form, with the values that are stored beside them: of each leaf, of each node, and of the whole.
 
-They give what the engine gives, before claims and appraisal have their word; a leaf of which Excel cannot say that has none.
+They give what the engine gives for the unit's own answers; a leaf of which Excel cannot say that has none.
 """
 
 from __future__ import annotations
 
-from functools import cached_property
+from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from cchc_index.language import Text
-from cchc_index.rules.excel import blank, fitting, literal
-from cchc_index.sheets.layout import NOT_APPLICABLE, Field
-from cchc_index.states import State
+from cchc_index.rules.excel import either, fitting, literal, says, text
+from cchc_index.sheets.filling import Filling
+from cchc_index.sheets.layout import Field
+from cchc_index.sheets.leaf_formulas import LeafFormula, claim_formula
+from cchc_index.sheets.live import AWAITED, LATER, LEFT_OUT, NOTHING, Live, amount, choose, on_step, word
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator
 
     from cchc_index.sheets.book import Page
     from cchc_index.sheets.lines import Lines
 
-LATER = Text("tính khi tổng hợp", "computed later")
-"""What a cell says whose points Excel cannot give."""
-_NO_EVIDENCE = ("-", "x", "có", "không")
+_LACKING = Text(
+    "Chưa gồm {count} tiêu chí tính khi tổng hợp.", "Without {count} criteria that are computed later."
+)
 _MOST_TERMS = 200
-_NEVER_FILLED = "$A$1"
-"""The cell of slots that a form does not ask; it stays blank."""
+_BLANK = Filling()
 
 
 class Formulas:
@@ -33,136 +34,177 @@ class Formulas:
     Args:
         lines: its rows.
         page: its sheet.
+        filling: what its open cells hold.
     """
 
-    def __init__(self, lines: Lines, page: Page) -> None:
+    def __init__(self, lines: Lines, page: Page, filling: Filling = _BLANK) -> None:
         self.lines = lines
         self.page = page
+        self.filling = filling
         self.policy = lines.criteria.policy
-        self._known: dict[int, str | None] = {}
+        self._lang = page.book.lang
+        self._leaves: dict[int, Live | None] = {}
+        self._inner: dict[tuple[int | None, Field], Live] = {}
 
-    @cached_property
-    def decimals(self) -> int:
-        """The decimals of points."""
-        return self.policy.rounding.point_decimals
-
-    def leaf(self, number: int) -> str | None:
+    def leaf(self, number: int) -> Live | None:
         """The points of a leaf; nothing where Excel cannot say them."""
-        if number not in self._known:
-            self._known[number] = self._leaf(number)
-        return self._known[number]
+        if number not in self._leaves:
+            said = LeafFormula(self.lines, self.page, self.filling, number).live()
+            for node in (number, *self.lines.above(number)):
+                said = self._where_it_may(node, said)
+            fits = said is not None and fitting(said.text) is not None
+            self._leaves[number] = said if fits else None
+        return self._leaves[number]
 
-    def complete(self, number: int) -> bool:
-        """Whether every leaf at a node or below it has a formula."""
+    def _cell(self, number: int, field: Field = Field.COMPUTED) -> str:
+        return self.page.cell(self.lines.rows[number], field)
+
+    def _value(self, number: int) -> Live:
+        """What stands in the cell of a node's points."""
+        if self.lines.items[number].rule is None:
+            return self.inner(number, Field.COMPUTED)
+        return self.leaf(number) or word(LATER, self._lang)
+
+    def _everything(self, number: int) -> Iterator[int]:
+        """All leaves of the unit at a node or below it that have points."""
         below = self.lines.children.get(number, ())
-        return self.leaf(number) is not None if not below else all(self.complete(child) for child in below)
+        if self.lines.items[number].rule is not None and self.lines.rule(number).needs_maximum:
+            yield number
+        for child in below:
+            yield from self._everything(child)
 
-    def _leaf(self, number: int) -> str | None:
-        said = self._by_rule(number)
-        if said is None or self.policy.rounding.mode == "half_even":
-            return None
-        rounding = "ROUND" if self.policy.rounding.mode == "half_up" else "ROUNDDOWN"
-        said = f"{rounding}({said},{self.decimals})"
-        if self._wants_evidence(number):
-            said = f"IF({self._no_evidence(number)},0,{said})"
-        for node in (number, *self.lines.above(number)):
-            said = self._unless_not_applicable(number, node, said)
-        for node in (number, *self.lines.above(number)):
-            condition = self._condition(node)
-            if condition is None:
-                return None
-            said = f"IF({condition},{said},0)" if condition else said
-        return fitting(said)
-
-    def _by_rule(self, number: int) -> str | None:
-        rule = self.lines.rule(number)
-        if self._wants_evidence(number) and any(
-            branch.state is State.NOT_APPLICABLE and branch.counts for branch in rule.branches()
-        ):
-            return None
-        cells = {slot.id: self._answer(number, slot.id) for asked in rule.inputs() for slot in asked.slots()}
-        return rule.spreadsheet(cells, self.lines.terms(number))
-
-    def _answer(self, number: int, slot: str) -> str:
-        row = self.lines.slots.get((number, slot))
-        return _NEVER_FILLED if row is None else self.page.cell(row, Field.ANSWER)
-
-    def _wants_evidence(self, number: int) -> bool:
-        return self.lines.items[number].evidence_required and self.policy.no_evidence == "zero"
-
-    def _no_evidence(self, number: int) -> str:
-        cell = f"TRIM({self.page.cell(self.lines.rows[number], Field.EVIDENCE)})"
-        words = (f'{cell}="{word}"' for word in _NO_EVIDENCE)
-        return f"OR({','.join([blank(cell), *words])})"
-
-    def _unless_not_applicable(self, number: int, node: int, said: str) -> str:
-        """Points where a leaf or a node above it may be said not to apply."""
-        policy = self.lines.items[node].not_applicable
-        if policy == "forbidden":
-            return said
-        instead = literal(self.lines.items[number].max_points) if policy == "full" else "0"
-        return f'IF({self.page.cell(self.lines.rows[node], Field.STATE)}="{self._aside}",{instead},{said})'
-
-    @property
-    def _aside(self) -> str:
-        return NOT_APPLICABLE.to(self.page.book.lang)
-
-    def _condition(self, node: int) -> str | None:
-        """What a node waits for; blank where that always holds, nothing where Excel cannot say it."""
+    def _where_it_may(self, node: int, said: Live | None) -> Live | None:
+        """Points where a node's condition holds, else none; nothing where Excel cannot tell."""
         condition = self.lines.items[node].node.only_if
-        if condition is None:
-            return ""
-        asked = next((n for n in self.lines.own if self.lines.items[n].id == condition.node), None)
+        if condition is None or said is None:
+            return said
+        asked = next((n for n in sorted(self.lines.own) if self.lines.items[n].id == condition.node), None)
         if asked is None or not any(self.lines.most(leaf) for leaf in self.lines.leaves(asked)):
-            return ""
-        always = any(self._always_counts(leaf) for leaf in self.lines.leaves(asked))
-        if not always or not self.complete(asked):
+            return said
+        if any(self.leaf(leaf) is None for leaf in self._everything(asked)):
             return None
-        cell = self.page.cell(self.lines.rows[asked], Field.COMPUTED)
-        return f"ROUND({cell},{self.decimals})>{literal(condition.points_above)}"
+        bound = condition.points_above
+        enough = Live(f"N({self._cell(asked)})>{literal(bound)}", amount(self._value(asked).value) > bound)
+        out = self._all_say(asked, (LEFT_OUT,))
+        held = Live(either([enough.text, out.text]), enough.value or out.value) if out else enough
+        said = choose(held, said, self._in_doubt(asked))
+        return self._unless_later(asked, said)
 
-    def _always_counts(self, leaf: int) -> bool:
-        """Whether a leaf is in the maximum whatever is answered."""
-        items = self.lines.items
-        return (
-            self.lines.most(leaf) > 0
-            and all(items[n].not_applicable != "exclude" for n in (leaf, *self.lines.above(leaf)))
-            and self.policy.missing[items[leaf].source] in {"zero", "invalid"}
-            and all(branch.counts for branch in self.lines.rule(leaf).branches())
+    def _in_doubt(self, asked: int) -> Live:
+        """What is said where a condition does not hold: whether data that are awaited count is not known here."""
+        waiting = self._all_say(asked, (LEFT_OUT, AWAITED))
+        if waiting is None or not any(self._may_say(leaf, AWAITED) for leaf in self.lines.leaves(asked)):
+            return NOTHING
+        return choose(waiting, word(LATER, self._lang), NOTHING)
+
+    def _unless_later(self, asked: int, said: Live) -> Live:
+        """Later, where the points of some leaf that a condition rests on are."""
+        doubtful = [leaf for leaf in self._everything(asked) if self._may_say(leaf, LATER)]
+        if not doubtful:
+            return said
+        later = either([says(self._cell(leaf), [LATER.to(self._lang)]) for leaf in doubtful])
+        return choose(
+            Live(later, any(self._value(n).value == LATER for n in doubtful)), word(LATER, self._lang), said
         )
 
-    def inner(self, number: int, field: Field) -> str:
+    def _may_say(self, leaf: int, said: Text) -> bool:
+        """Whether the cell of a leaf may hold a word."""
+        found = self.leaf(leaf)
+        return found is not None and word(said, self._lang).text in found.text
+
+    def _all_say(self, asked: int, words: tuple[Text, ...]) -> Live | None:
+        """Whether the cells of all leaves below a node hold one of some words; nothing where they never all do."""
+        leaves = [leaf for leaf in self.lines.leaves(asked) if self.lines.most(leaf)]
+        if not all(any(self._may_say(leaf, each) for each in words) for leaf in leaves):
+            return None
+        said = [says(self._cell(leaf), [each.to(self._lang) for each in words]) for leaf in leaves]
+        both = said[0] if len(said) == 1 else f"AND({','.join(said)})"
+        return Live(both, all(self._value(leaf).value in words for leaf in leaves))
+
+    def inner(self, number: int, field: Field) -> Live:
         """What is below a node put together, in one of the columns of points."""
+        key = (number, field)
+        if key not in self._inner:
+            self._inner[key] = self._put_together(number, field)
+        return self._inner[key]
+
+    def _put_together(self, number: int, field: Field) -> Live:
+        said = self._joined(number, field, self._term)
+        if fitting(said.text) is None:
+            said = self._joined(number, field, self._plain_term)
+        return self._rounded(said)
+
+    def _joined(self, number: int, field: Field, term: Callable[[int, Field], Live]) -> Live:
+        """The terms below a node put together, cut at its maximum, less what is subtracted."""
         lines = self.lines
         below = lines.children.get(number, ())
-        counted = [self.page.cell(lines.rows[n], field) for n in below if not lines.items[n].subtracts]
+        counted = [term(n, field) for n in below if not lines.items[n].subtracts]
         best = lines.items[number].node.combine == "max"
         said = _over("MAX" if best else "SUM", counted)
         if lines.capped(number):
-            said = f"MIN({literal(lines.items[number].max_points)},{said})"
+            most = lines.items[number].max_points
+            said = Live(f"MIN({literal(most)},{said.text})", min(most, amount(said.value)))
         for child in below:
             if lines.items[child].subtracts:
-                said = f"MAX(0,{said}-N({self.page.cell(lines.rows[child], field)}))"
-        return f"ROUND({said},{self.decimals})"
+                taken = term(child, field)
+                left = max(Fraction(0), amount(said.value) - amount(taken.value))
+                said = Live(f"MAX(0,{said.text}-N({taken.text}))", left)
+        return said
 
-    def total(self, field: Field) -> str:
+    def _rounded(self, said: Live) -> Live:
+        """A sum without the noise of binary numbers."""
+        return Live(f"ROUND({said.text},{self.policy.rounding.point_decimals})", said.value)
+
+    def _term(self, number: int, field: Field) -> Live:
+        """The points of a node, as a sum takes them: a claim is rounded as points are."""
+        item, cell = self.lines.items[number], self._cell(number, field)
+        if item.rule is None:
+            return Live(cell, self.inner(number, field).value)
+        if field is Field.COMPUTED:
+            return Live(cell, amount(self._value(number).value))
+        claim = self.filling.claims.get(number)
+        value = Fraction(0) if claim is None else on_step(claim, self.policy.rounding)
+        return Live(claim_formula(cell, item.max_points, self.policy.rounding, "none"), value)
+
+    def _plain_term(self, number: int, field: Field) -> Live:
+        """A node's cell as it is, where a formula of rounded claims is too long for Excel."""
+        return Live(self._cell(number, field), self._term(number, field).value)
+
+    def total(self, field: Field) -> Live:
         """Core + bonus − penalty, at least 0."""
         areas = self.lines.children.get(None, ())
-        added = [n for n in areas if self.lines.items[n].area.code != "penalty"]
-        taken = [n for n in areas if self.lines.items[n].area.code == "penalty"]
-        said = _over("SUM", list(self._cells(added, field)))
+        added = [self._term(n, field) for n in areas if self.lines.items[n].area.code != "penalty"]
+        taken = [self._term(n, field) for n in areas if self.lines.items[n].area.code == "penalty"]
+        said = _over("SUM", added)
         if taken:
-            said = f"{said}-{_over('SUM', list(self._cells(taken, field)))}"
-        return f"ROUND(MAX(0,{said}),{self.decimals})"
+            less = _over("SUM", taken)
+            said = Live(f"{said.text}-{less.text}", amount(said.value) - amount(less.value))
+        return self._rounded(Live(f"MAX(0,{said.text})", max(Fraction(0), amount(said.value))))
 
-    def _cells(self, numbers: Sequence[int], field: Field) -> Iterator[str]:
-        return (self.page.cell(self.lines.rows[number], field) for number in numbers)
+    def left_out(self) -> Live | None:
+        """A note on how many leaves the total lacks; nothing where it lacks none, whatever is answered."""
+        leaves = [n for area in self.lines.children.get(None, ()) for n in self._everything(area)]
+        known = [self.leaf(n) for n in leaves]
+        if all(live is not None and word(LATER, self._lang).text not in live.text for live in known):
+            return None
+        first, last = (self.page.cell(row, Field.COMPUTED) for row in (self.lines.top, self.lines.end - 1))
+        counted = f"COUNTIF({first}:{last},{word(LATER, self._lang).text})"
+        count = sum(live is None or live.value == LATER for live in known)
+        before, after = _LACKING.to(self._lang).split("{count}")
+        said = Live(
+            f"{text(before)}&{counted}&{text(after)}",
+            Text(_LACKING.vi.format(count=count), (_LACKING.en or "").format(count=count)),
+        )
+        return choose(Live(f"{counted}=0", count == 0), word(Text("", ""), self._lang), said)
 
 
-def _over(function: str, cells: list[str]) -> str:
-    """A function of any number of cells; texts among them count for nothing."""
-    if not cells:
-        return "0"
-    parts = [cells[start : start + _MOST_TERMS] for start in range(0, len(cells), _MOST_TERMS)]
-    said = [f"{function}({','.join(part)})" for part in parts]
-    return said[0] if len(said) == 1 else f"{function}({','.join(said)})"
+def _over(function: str, terms: Iterable[Live]) -> Live:
+    """A function of any number of terms; words in their cells count for nothing."""
+    listed = list(terms)
+    if not listed:
+        return NOTHING
+    starts = range(0, len(listed), _MOST_TERMS)
+    parts = [f"{function}({','.join(t.text for t in listed[s : s + _MOST_TERMS])})" for s in starts]
+    values = [amount(term.value) for term in listed]
+    joined = parts[0] if len(parts) == 1 else f"{function}({','.join(parts)})"
+    return Live(joined, max(values) if function == "MAX" else sum(values, Fraction(0)))

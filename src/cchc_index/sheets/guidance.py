@@ -15,7 +15,6 @@ if TYPE_CHECKING:
     from cchc_index.sheets.book import Book
     from cchc_index.sheets.questions import Question
 
-_LONGEST_LIST = 255
 _LONGEST_TITLE = 32
 _LONGEST_MESSAGE = 255
 _FARTHEST = 10**15
@@ -89,9 +88,8 @@ def _allowed(question: Question, cell: str, book: Book) -> dict[str, Any]:  # no
 
 
 def _among(words: tuple[str, ...], book: Book) -> dict[str, Any]:
-    """A drop-down; Excel takes a short list of words without commas, and a range of cells for any other."""
-    short = len(",".join(words)) <= _LONGEST_LIST and not any("," in word or '"' in word for word in words)
-    return {"validate": "list", "source": list(words) if short else book.choices(words)}
+    """A drop-down of a range of cells: Excel takes any words and any number of them, in capitals as well."""
+    return {"validate": "list", "source": book.choices(words)}
 
 
 def state_guide(book: Book) -> dict[str, Any]:

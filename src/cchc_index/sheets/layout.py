@@ -152,3 +152,5 @@ COLUMNS: dict[Field, Column] = {
 }
 NOT_APPLICABLE = Text("Không áp dụng", "Not applicable")
 """The word of the column `Field.STATE`."""
+TOTAL = Text("TỔNG CỘNG", "TOTAL")
+"""The title of the row below the last criterion."""

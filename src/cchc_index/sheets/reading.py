@@ -267,9 +267,12 @@ class _Sheet:
                 self.problem(row - self.first, "formula-without-value", name)
 
     def _is_ours(self, row: int, name: str) -> bool:
-        """Whether a formula is the form's own: the sum of an inner node, or a data item that is shown again."""
+        """Whether a formula is the form's own: a sum, a check of data items, or one of them shown again."""
         if row >= len(self.placed.ids):
             return False
+        about = self.placed.about[row]
+        if not (self.placed.ids[row] or about[Field.CRITERION] or about[Field.NUMBER]):
+            return True
         if self.placed.inner[row]:
             return name in _ONLY_LEAVES
         return name == "answer" and row in self.placed.fed

@@ -13,7 +13,7 @@ from cchc_index.answers.table import exact_cell
 from cchc_index.criteria.outline import Item, outline
 from cchc_index.problems import Problem
 from cchc_index.rules.reading import Unreadable, neat, read_number, shown, word
-from cchc_index.sheets.layout import Field
+from cchc_index.sheets.layout import TOTAL, Field
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -23,9 +23,10 @@ if TYPE_CHECKING:
     from cchc_index.rules.contract import Slot
 
 _PLAIN = re.compile(r"[0-9]{1,20}(\.[0-9]{1,20})?")
+_ESCAPE = re.compile("_x([0-9A-Fa-f]{1,4})_")
 _MORE = " ("
 """What follows in a cell that says where else an answer comes from."""
-TOTALS = frozenset({"tổng cộng", "tổng số", "tổng điểm", "cộng"})
+TOTALS = frozenset({word(TOTAL.vi), word(TOTAL.en), "tổng số", "tổng điểm", "cộng"})
 """The titles of rows that only add up."""
 
 
@@ -86,6 +87,24 @@ class Nodes:
             for asked in asked_of(self._criteria, self.items, number).inputs
             for slot in asked.slots()
         ]
+
+    @cached_property
+    def _unescaped(self) -> Mapping[str, str]:
+        """What LibreOffice makes of the ids that it takes for an escaped sign (`mang_xa_hoi`), and the ids."""
+        ids = {*self.by_id, *self.data}
+        ids |= {
+            slot.id
+            for item in self.items
+            if item.rule
+            for each in item.rule.inputs()
+            for slot in each.slots()
+        }
+        damaged = {_ESCAPE.sub(lambda sign: chr(int(sign[1], 16)), id_): id_ for id_ in ids}
+        return {neat(seen): id_ for seen, id_ in damaged.items() if seen != id_}
+
+    def code(self, said: str) -> str:
+        """The id that a cell of codes holds."""
+        return self._unescaped.get(said, said)
 
     def source(self, id_: str) -> str:
         """Who answers it."""
@@ -148,7 +167,7 @@ class Placing:
     def criterion(self, row: Named) -> str | Problem:
         """The id of what a row is about; blank where it names nothing, a problem where that is in doubt."""
         if self.coded and row[Field.CRITERION]:
-            self.last = row[Field.CRITERION]
+            self.last = self.nodes.code(row[Field.CRITERION])
             return self.last if self._is_unchanged(self.last, row) else self._changed(self.last)
         if self.coded and not row[Field.NUMBER]:
             return ""
@@ -206,7 +225,7 @@ class Placing:
     def input(self, id_: str, row: Named) -> str | None:
         """The input that a row is about, blank where it takes a bare answer, nothing where that is in doubt."""
         if self.inputs:
-            return row[Field.INPUT]
+            return self.nodes.code(row[Field.INPUT])
         asked = word(row[Field.ASKED])
         slots = self.nodes.slots(id_)
         named = {

@@ -25,8 +25,9 @@ from cchc_index.rules.contract import (
     Terms,
     Values,
 )
-from cchc_index.rules.excel import chain, fitting, literal
+from cchc_index.rules.excel import chain, fitting, literal, says
 from cchc_index.rules.rate import say_points
+from cchc_index.rules.reading import YES
 from cchc_index.rules.soundness import distinct_ids, within_maximum
 
 if TYPE_CHECKING:
@@ -169,11 +170,12 @@ class Checklist(Rule):
             yield {item.id: Fraction(place < many) for place, item in enumerate(ordered)}
 
     def spreadsheet(self, cells: Mapping[str, str], terms: Terms) -> str | None:
-        """Cells that hold x are ticked."""
+        """Cells that hold x, or another word for yes, are ticked."""
+        ticked = {item.id: says(cells[item.id], YES) for item in self.items}
         if self.at_least is None:
-            ticked = [f'IF({cells[i.id]}="x",{literal(i.of(terms.max_points))},0)' for i in self.items]
-            return f"MIN({literal(terms.max_points)},{'+'.join(ticked)})"
-        count = f"({'+'.join(f'IF({cells[i.id]}=' + chr(34) + 'x' + chr(34) + ',1,0)' for i in self.items)})"
+            each = [f"IF({ticked[i.id]},{literal(i.of(terms.max_points))},0)" for i in self.items]
+            return fitting(f"MIN({literal(terms.max_points)},{'+'.join(each)})")
+        count = f"({'+'.join(f'IF({ticked[i.id]},1,0)' for i in self.items)})"
         return fitting(
             chain([(f"{count}>={r.items}", literal(r.of(terms.max_points))) for r in self.at_least], "0")
         )

@@ -23,8 +23,9 @@ from cchc_index.rules.contract import (
     Terms,
     Values,
 )
-from cchc_index.rules.excel import chain, fitting, literal
+from cchc_index.rules.excel import INVALID, chain, fitting, literal, says
 from cchc_index.rules.rate import say_points
+from cchc_index.rules.reading import neat
 from cchc_index.rules.soundness import distinct_ids, reaches_maximum
 
 if TYPE_CHECKING:
@@ -85,13 +86,12 @@ class ChoiceRule(Rule):
             yield {"option": Fraction(number)}
 
     def spreadsheet(self, cells: Mapping[str, str], terms: Terms) -> str | None:
-        """The points of the title in the cell."""
-        titles = [
-            (f'{cells["option"]}="{o.title.vi.replace(chr(34), chr(34) * 2)}"', o) for o in self.options
+        """The points of the option whose title or id is in the cell."""
+        chosen = [
+            (says(cells["option"], {neat(name) for name in (o.title.vi, o.title.en, o.id) if name}), o)
+            for o in self.options
         ]
-        return fitting(
-            chain([(condition, literal(option.of(terms.max_points))) for condition, option in titles], "0")
-        )
+        return fitting(chain([(holds, literal(o.of(terms.max_points))) for holds, o in chosen], INVALID))
 
     @classmethod
     def examples(cls) -> tuple[Example, ...]:

@@ -29,8 +29,9 @@ from cchc_index.rules.contract import (
     Terms,
     Values,
 )
-from cchc_index.rules.excel import chain, fitting, literal
+from cchc_index.rules.excel import INVALID, chain, fitting, literal, says
 from cchc_index.rules.rate import say_points
+from cchc_index.rules.reading import UNDONE
 from cchc_index.rules.soundness import within_maximum
 from cchc_index.states import State
 
@@ -329,9 +330,9 @@ class Deadline(Rule):
             _date(datetime.date.fromordinal(self._due_ordinal(terms))) if allowed is None else cells["start"]
         )
         late = f"({self._network(start, date, terms) if self.working_days else f'{date}-{start}'}-{allowed or 0})"
-        cases = [(f"NOT(ISNUMBER({date}))", "0")]
+        cases = [(says(date, UNDONE), "0"), (f"NOT(ISNUMBER({date}))", INVALID)]
         if allowed is not None:
-            cases.append((f"NOT(ISNUMBER({start}))", "0"))
+            cases.append((f"NOT(ISNUMBER({start}))", INVALID))
             cases.append((f"{date}<{start}", literal(terms.max_points)))
         cases.append((f"{late}<=0", literal(terms.max_points)))
         for each in self.late:

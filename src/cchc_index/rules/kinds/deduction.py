@@ -23,7 +23,7 @@ from cchc_index.rules.contract import (
     Terms,
     Values,
 )
-from cchc_index.rules.excel import blank, fitting, literal
+from cchc_index.rules.excel import fitting, literal
 from cchc_index.rules.rate import say_points
 from cchc_index.rules.soundness import distinct_ids
 
@@ -116,8 +116,7 @@ class Deduction(Rule):
         taken = "".join(
             f"-{cells[fault.id]}*{literal(fault.each.of(terms.max_points))}" for fault in self.faults
         )
-        nothing = f"AND({','.join(blank(cells[fault.id]) for fault in self.faults)})"
-        return fitting(f"IF({nothing},0,MAX(0,{literal(terms.max_points)}{taken}))")
+        return fitting(f"MAX(0,{literal(terms.max_points)}{taken})")
 
     @classmethod
     def examples(cls) -> tuple[Example, ...]:

@@ -27,7 +27,7 @@ from cchc_index.rules.contract import (
     Values,
 )
 from cchc_index.rules.divisors import may_divide_by_zero
-from cchc_index.rules.excel import blank, fitting, literal
+from cchc_index.rules.excel import INVALID, blank, chain, either, fitting, literal
 from cchc_index.rules.expression import (
     RESERVED,
     Constant,
@@ -271,22 +271,36 @@ class Formula(Rule):
             yield {variable.id: Fraction(n) for variable, n in zip(self.variables, numbers, strict=True)}
 
     def spreadsheet(self, cells: Mapping[str, str], terms: Terms) -> str | None:
-        """The same formulas; a division by 0 is caught as a whole."""
+        """The same formulas; a division by 0 that is not invalid goes before them."""
         known = {**cells, "max_points": literal(terms.max_points)}
-        said = "0"
-        for branch in reversed(self.formulas):
-            points = excel(parse_number(branch.points, self.names), known)
+        parts = list(self._parts(known))
+        said = chain([(when, self._within(points, terms)) for when, points in parts], INVALID)
+        if zero := self.spreadsheet_states(cells, terms).get("division_by_zero"):
+            full = literal(terms.max_points) if self.when_zero == "full" else "0"
+            said = f"IF({zero},{full},{said})"
+        return fitting(f"IF({self._blanks(cells)},{INVALID},{said})")
+
+    def spreadsheet_states(self, cells: Mapping[str, str], terms: Terms) -> Mapping[str, str]:
+        """Where a formula that is tried divides by 0."""
+        if self.when_zero == "invalid" or "division_by_zero" in self.unreachable(terms):
+            return {}
+        known = {**cells, "max_points": literal(terms.max_points)}
+        tried = chain(list(self._parts(known)), "0")
+        return {"division_by_zero": f"AND(NOT({self._blanks(cells)}),ISERROR({tried}))"}
+
+    def _parts(self, known: Mapping[str, str]) -> Iterator[tuple[str, str]]:
+        for branch in self.formulas:
             when = excel(parse_condition(branch.when, self.names), known) if branch.when else "TRUE"
-            said = f"IF({when},{self._within(points, terms)},{said})"
-        blanks = ",".join(blank(cells[name]) for name in sorted(self.names))
-        zero = literal(terms.max_points) if self.when_zero == "full" else "0"
-        return fitting(f"IF(OR({blanks}),0,IFERROR({said},{zero}))")
+            yield when, excel(parse_number(branch.points, self.names), known)
+
+    def _blanks(self, cells: Mapping[str, str]) -> str:
+        return either([blank(cells[name]) for name in sorted(self.names)])
 
     def _within(self, points: str, terms: Terms) -> str:
         top = literal(terms.max_points)
         if self.beyond == "cap":
             return f"MAX(0,MIN({top},{points}))"
-        return f"IF(AND({points}>=0,{points}<={top}),{points},0)"
+        return f"IF(AND({points}>=0,{points}<={top}),{points},{INVALID})"
 
     def details(self, branch: str, values: Values, terms: Terms) -> dict[str, Any]:  # noqa: ARG002
         """What the formula gave, and the most that it may."""

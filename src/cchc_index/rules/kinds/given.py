@@ -20,7 +20,7 @@ from cchc_index.rules.contract import (
     Terms,
     Values,
 )
-from cchc_index.rules.excel import literal
+from cchc_index.rules.excel import INVALID, literal
 from cchc_index.rules.rate import say_points
 from cchc_index.states import State
 
@@ -96,7 +96,7 @@ class Given(Rule):
         if self.step is not None:
             multiple = f"ABS({cell}-ROUND({cell}/{literal(self.step)},0)*{literal(self.step)})<0.000000001"
             allowed = f"AND({cell}>=0,{cell}<={top},{multiple})"
-        return f"IF({allowed},{cell},0)"
+        return f"IF({allowed},{cell},{INVALID})"
 
     def details(self, branch: str, values: Values, terms: Terms) -> dict[str, Any]:  # noqa: ARG002
         """The points given, and what they may be."""

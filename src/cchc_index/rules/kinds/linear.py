@@ -13,7 +13,7 @@ from cchc_index.fields import Flag, Signed
 from cchc_index.language import Lang, Text, exact_number, listed, percent, pick, plain
 from cchc_index.rules.awards import Award, LoneAward
 from cchc_index.rules.contract import Branch, Case, Columns, Example, Fault, Input, Outcome, Terms, Values
-from cchc_index.rules.excel import blank, chain, fitting, literal
+from cchc_index.rules.excel import chain, fitting, literal
 from cchc_index.rules.rate import HUNDRED, RateRule, say_points
 from cchc_index.rules.soundness import reaches_maximum
 
@@ -154,14 +154,7 @@ class Linear(RateRule):
 
     def spreadsheet(self, cells: Mapping[str, str], terms: Terms) -> str | None:
         """The lines as nested IFs."""
-        rated = (
-            self.rate_formula(cells, terms)
-            if self.asks_rate()
-            else (cells["value"], [(blank(cells["value"]), "0")])
-        )
-        if rated is None:
-            return None
-        value, cases = rated
+        value, cases = self.rate_formula(cells, terms) if self.asks_rate() else (cells["value"], [])
         before = (self.below or self.through[0]).of(terms.max_points)
         cases.append((f"{value}<{literal(self.through[0].at)}", literal(before)))
         for left, right in pairwise(self.through):

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Literal
 from cchc_index.fields import Amount
 from cchc_index.language import Lang
 from cchc_index.rules.contract import Branch, Columns, Example, Fault, Outcome, Terms, Values
-from cchc_index.rules.excel import chain
+from cchc_index.rules.excel import chain, fitting
 from cchc_index.rules.proportion import Proportion
 from cchc_index.rules.rate import HUNDRED, RateRule
 
@@ -75,8 +75,8 @@ class Proportional(RateRule):
 
     def spreadsheet(self, cells: Mapping[str, str], terms: Terms) -> str | None:
         """The line as an Excel formula."""
-        rated = self.rate_formula(cells, terms)
-        return rated and chain(rated[1], self.proportion.formula(rated[0], terms))
+        rate, cases = self.rate_formula(cells, terms)
+        return fitting(chain(cases, self.proportion.formula(rate, terms)))
 
     @classmethod
     def examples(cls) -> tuple[Example, ...]:

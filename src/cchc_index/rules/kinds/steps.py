@@ -15,7 +15,7 @@ from cchc_index.fields import Amount, Flag, Signed
 from cchc_index.language import Lang, Text, exact_number, percent, pick, plain
 from cchc_index.rules.awards import NOTHING, Award, LoneAward
 from cchc_index.rules.contract import Branch, Case, Columns, Example, Fault, Input, Outcome, Terms, Values
-from cchc_index.rules.excel import blank, chain, fitting, literal
+from cchc_index.rules.excel import chain, fitting, literal
 from cchc_index.rules.rate import HUNDRED, RateRule, say_points
 from cchc_index.rules.soundness import within_maximum
 
@@ -310,18 +310,11 @@ class Steps(RateRule):
 
     def spreadsheet(self, cells: Mapping[str, str], terms: Terms) -> str | None:
         """The steps as nested IFs."""
-        rated = (
-            self.rate_formula(cells, terms)
-            if self.asks_rate()
-            else (cells["value"], [(blank(cells["value"]), "0")])
-        )
-        if rated is None:
-            return None
-        value, cases = rated
+        value, cases = self.rate_formula(cells, terms) if self.asks_rate() else (cells["value"], [])
         for step in self.steps:
             gives = literal(step.of(terms.max_points))
             if step.times_rate is not None:
-                gives = f"{literal(step.times_rate)}*{value}/100"
+                gives = f"MAX(0,{literal(step.times_rate)}*{value}/100)"
             cases.append((f"{value}{_SIGNS[step.word]}{literal(step.bound)}", gives))
         return fitting(chain(cases, literal(self.otherwise.of(terms.max_points))))
 

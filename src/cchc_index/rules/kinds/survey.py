@@ -24,7 +24,7 @@ from cchc_index.rules.contract import (
     Terms,
     Values,
 )
-from cchc_index.rules.excel import blank, chain, fitting, literal
+from cchc_index.rules.excel import INVALID, blank, chain, either, fitting, literal, rounded
 from cchc_index.rules.proportion import Proportion
 from cchc_index.rules.rate import HUNDRED, say_percent
 from cchc_index.rules.soundness import distinct_ids
@@ -56,6 +56,15 @@ class Counted(NamedTuple):
     rate: Column
     usable: Booleans
     somebody: Booleans
+
+
+class Written(NamedTuple):
+    """The rate of one group of respondents in a formula, and when there is one that can be used."""
+
+    rate: str
+    somebody: str
+    usable: str
+    direct: bool = False
 
 
 class Survey(Rule):
@@ -297,20 +306,47 @@ class Survey(Rule):
         return {"least": self.respondents_at_least, "groups": short, "rate": max(given, default=Fraction(0))}
 
     def spreadsheet(self, cells: Mapping[str, str], terms: Terms) -> str | None:
-        """One group's rate on the line; several groups weigh and drop out beyond a formula that can be read."""
-        if self.groups or (terms.rate_decimals is not None and terms.mode == "half_even"):
-            return None
-        weighed = [(option, option.percent) for option in self.options if option.percent is not None]
-        people = f"({'+'.join(cells[option.id] for option, _ in weighed)})"
-        score = f"({'+'.join(f'{cells[o.id]}*{literal(percent)}' for o, percent in weighed)})"
-        direct = f"AND({people}=0,NOT({blank(cells['rate'])}))"
-        rate = f"IF({direct},{cells['rate']},IF({people}=0,0,{score}/{people}))"
-        few = f"AND({people}>0,{people}<{self.respondents_at_least})"
+        """The rate on the line; groups with too few respondents leave their weight to the others."""
+        groups = [self._written(asked, cells) for asked in self.inputs()]
+        cases = [(f"NOT({either([group.somebody for group in groups])})", INVALID)]
+        cases += [(f"{group.rate}>100", INVALID) for group in groups if group.direct]
+        if self.respondents_at_least > 1:
+            cases.append((self.spreadsheet_states(cells, terms)["too_few"], "0"))
+        if self.missing_group == "invalid":
+            cases += [(f"NOT({group.usable})", INVALID) for group in groups]
+        rate = groups[0].rate
+        if self.groups:
+            shares = [(literal(each.weight), group) for each, group in zip(self.groups, groups, strict=True)]
+            weighed = "+".join(f"IF({group.usable},{share}*{group.rate},0)" for share, group in shares)
+            weights = "+".join(f"IF({group.usable},{share},0)" for share, group in shares)
+            rate = f"({weighed})/({weights})"
         if terms.rate_decimals is not None:
-            rate = f"{'ROUND' if terms.mode == 'half_up' else 'ROUNDDOWN'}({rate},{terms.rate_decimals})"
-        nothing = f"AND({people}=0,{blank(cells['rate'])})"
-        line = self.proportion.formula(rate, terms)
-        return fitting(chain([(nothing, "0"), (few, "0"), (f"{rate}>100", "0")], line))
+            rate = rounded(rate, terms.rate_decimals, terms.mode)
+        return fitting(chain(cases, self.proportion.formula(rate, terms)))
+
+    def spreadsheet_states(self, cells: Mapping[str, str], terms: Terms) -> Mapping[str, str]:  # noqa: ARG002
+        """Where somebody answered, but too few everywhere."""
+        if self.respondents_at_least <= 1:
+            return {"too_few": "FALSE"}
+        groups = [self._written(asked, cells) for asked in self.inputs()]
+        somebody = either([group.somebody for group in groups])
+        return {"too_few": f"AND({somebody},NOT({either([group.usable for group in groups])}))"}
+
+    def _written(self, asked: Input, cells: Mapping[str, str]) -> Written:
+        """One group in a formula: by its counts, or by the percentage that is asked for it."""
+        weighed = [
+            (cells.get(asked.prefix + option.id), option.percent)
+            for option in self.options
+            if option.percent is not None
+        ]
+        if asked.id in cells and not any(cell for cell, _ in weighed):
+            there = f"NOT{blank(cells[asked.id])}"
+            return Written(cells[asked.id], there, there, direct=True)
+        people = f"SUM({','.join(cell for cell, _ in weighed if cell)})"
+        score = "+".join(f"{cell}*{literal(percent)}" for cell, percent in weighed if cell and percent)
+        least = self.respondents_at_least
+        usable = f"{people}>={least}" if least > 1 else f"{people}>0"
+        return Written(f"({score})/{people}", f"{people}>0", usable)
 
     @classmethod
     def examples(cls) -> tuple[Example, ...]:

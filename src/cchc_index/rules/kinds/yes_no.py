@@ -19,8 +19,9 @@ from cchc_index.rules.contract import (
     Terms,
     Values,
 )
-from cchc_index.rules.excel import literal
+from cchc_index.rules.excel import INVALID, chain, literal, says
 from cchc_index.rules.rate import say_points
+from cchc_index.rules.reading import NO, YES
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -66,8 +67,10 @@ class YesNo(Rule):
 
     def spreadsheet(self, cells: Mapping[str, str], terms: Terms) -> str:
         """The maximum where the cell says có."""
-        yes, no = literal(terms.max_points), literal(self.otherwise.of(terms.max_points))
-        return f'IF({cells["answer"]}="có",{yes},IF({cells["answer"]}="không",{no},0))'
+        cell, yes = cells["answer"], literal(terms.max_points)
+        return chain(
+            [(says(cell, YES), yes), (says(cell, NO), literal(self.otherwise.of(terms.max_points)))], INVALID
+        )
 
     @classmethod
     def examples(cls) -> tuple[Example, ...]:
