@@ -48,6 +48,8 @@ OTHERS = {
 """What stands beside what is not the unit's to answer."""
 _NOT_OWN = "Không thuộc đối tượng đánh giá của đơn vị."
 _BLANK_FILLING = Filling()
+SAID = (Field.ANSWER, Field.STATE, Field.CLAIM, Field.EVIDENCE)
+"""What units say of a leaf, its note aside."""
 
 
 def points_format(decimals: int) -> dict[str, Any]:
@@ -98,6 +100,10 @@ class Form:
         for field, code in codes:
             page.put(row, field, code, **TEXT)
 
+    def show(self, criterion: str, asked: str, field: Field, value: Cell) -> None:
+        """Notes what a cell shows that is not the unit's to say."""
+        self.book.show((criterion, asked, self.unit), field, value)
+
 
 @dataclass(frozen=True)
 class DataSheet:
@@ -125,6 +131,8 @@ class DataSheet:
         page.put(row, Field.NUMBER, number, **BORDER, align="center")
         page.put(row, Field.TITLE, item.title.vi, **BORDER)
         page.put(row, Field.ANSWER, self.form.filling.data.get(item.id), **looks)
+        if not mine:
+            self.form.show(item.id, "", Field.ANSWER, self.form.filling.data.get(item.id))
         note = "" if mine else OTHERS[item.source]
         page.put(row, Field.NOTE, note, **(OPEN | TEXT if mine else GREY))
         if mine:
@@ -207,7 +215,7 @@ class CriteriaSheet:
         }
         looks = INNER if item.depth else AREA
         self._row(line.row, looks, cells)
-        if item.not_applicable != "forbidden":
+        if item.not_applicable != "forbidden" and item.source == "self":
             self._open_state(line, {**looks, "locked": False})
 
     def _sum(self, number: int | None, field: Field) -> Formula:
@@ -222,11 +230,18 @@ class CriteriaSheet:
         self.page.guide(line.row, Field.STATE, guidance.state_guide(self.form.book))
 
     def _write_leaf(self, line: Line, question: Question) -> None:
-        mine = self.lines.items[line.number].source == "self"
-        self._row(line.row, BORDER if mine else GREY, self._said(line, question))
+        item = self.lines.items[line.number]
+        mine = item.source == "self"
+        said = self._said(line, question)
+        self._row(line.row, BORDER if mine else GREY, said)
         self._write_answer(line, question, mine=mine)
         if line.first and mine:
             self._open_beside(line)
+        if not mine:
+            answer = None if question.data else self.filling.cell(line.number, question.slot)
+            for field in SAID:
+                cell = answer if field is Field.ANSWER else said.get(field)
+                self.form.show(item.id, question.input, field, cell)
 
     def _said(self, line: Line, question: Question) -> dict[Field, Cell]:
         """What the row of a leaf says itself."""

@@ -21,11 +21,11 @@ _FARTHEST = 10**15
 _EARLIEST = 36526
 """The day number of 01/01/2000 in a spreadsheet."""
 YES_NO = ("có", "không")
-TICK = "x"
+TICK = ("x", "không")
 NOT_DONE = "chưa"
 NEEDED = {
     "yes_no": "Chọn “có” hoặc “không”.",
-    "tick": "Chọn “x” nếu đã làm; để trống nếu chưa.",
+    "tick": "Chọn “x” nếu đã làm, “không” nếu chưa; để trống mọi mục là chưa kê khai.",
     "option": "Chọn một trong các phương án.",
     "whole": "Cần một số nguyên từ 0 trở lên, ví dụ 2.",
     "number": "Cần một số, ví dụ 12,5.",
@@ -49,7 +49,7 @@ def _allowed(question: Question, cell: str, book: Book) -> dict[str, Any]:  # no
         case "yes_no":
             return _among(YES_NO, book)
         case "tick":
-            return _among((TICK,), book)
+            return _among(TICK, book)
         case "option":
             return _among(tuple(choice.title.vi for choice in slot.choices), book)
         case "whole":

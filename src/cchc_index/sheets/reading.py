@@ -10,7 +10,7 @@ import numpy as np
 
 from cchc_index.answers.table import CellColumn, Table, column_letters, exact_cell, is_blank
 from cchc_index.problems import Problem, Severity
-from cchc_index.rules.reading import YES, neat, shown, word
+from cchc_index.rules.reading import YES, shown, word
 from cchc_index.sheets.forms import opened
 from cchc_index.sheets.heads import READ, find_head
 from cchc_index.sheets.layout import ABOUT, COLUMNS, NOT_APPLICABLE, Field, Purpose
@@ -32,6 +32,8 @@ _CODES = frozenset({Field.CRITERION, Field.INPUT, Field.UNIT, Field.UNIT_NAME})
 """What says all about a row of a sheet that has its codes."""
 _WEIGHTY = ("answer", "state", "points", "evidence", "decision")
 _SMALL = 10**15
+_OLD = ".xls"
+"""Workbooks in which a formula that gives a blank text is read as 0."""
 _ONLY_LEAVES = ("points", "evidence", "decision")
 
 
@@ -61,7 +63,7 @@ class FormReader:
             return replace(form, problems=(*form.problems, lost))
         for sheet in sheets:
             sheet.read()
-        _compare_links(sheets)
+        _compare_links(form, sheets)
         return replace(form, tables=tuple(sheet.table() for sheet in sheets))
 
 
@@ -93,7 +95,7 @@ class _Sheet:
         self.fields = {name: column for column, name in self.read_columns.items()}
         self.rows: list[_Row] = []
         self.problems: list[Problem] = []
-        self.links: list[tuple[int, str, Cell]] = []
+        self.links: list[tuple[int, str, str, Cell]] = []
         self.criteria: dict[int, str] = {}
         self.over = self._merged()
 
@@ -131,7 +133,7 @@ class _Sheet:
             if not cells:
                 continue
             self._place(row, about, criterion, cells, placing, within=row <= last)
-        self._unsaved(first)
+        self._unsaved(first, last)
         self._refuse_merged()
 
     def _has(self, field: Field, first: int) -> bool:
@@ -142,11 +144,12 @@ class _Sheet:
         )
 
     def _last_named(self, first: int) -> int:
-        """The last row that has an id or a number: those who sign stand below."""
+        """The last row that has an id or a number: the total and those who sign stand below."""
         places = [self.head.columns[f] for f in (Field.CRITERION, Field.NUMBER) if f in self.head.columns]
         for row in range(len(self.grid.values) - 1, first - 1, -1):
             values = self.grid.values[row]
-            if any(place < len(values) and not is_blank(values[place]) for place in places):
+            said = (shown(exact_cell(values[place])) for place in places if place < len(values))
+            if any(self.nodes.is_named(text) for text in said):
                 return row
         return len(self.grid.values) if not places else first - 1
 
@@ -201,12 +204,14 @@ class _Sheet:
         if input_ is None:
             self.problem(row, "form-row-unplaced", first, criterion, found=about[Field.ASKED])
             return
-        kept = self._kept(row, criterion, input_, cells)
+        kept = self._kept(row, about, criterion, input_, cells)
         unit = self._unit(row, about, criterion) if kept else None
         if kept and unit:
             self.rows.append(_Row(row + 1, unit, criterion, input_, kept))
 
-    def _kept(self, row: int, criterion: str, input_: str, cells: dict[str, Cell]) -> dict[str, Cell]:
+    def _kept(
+        self, row: int, about: Named, criterion: str, input_: str, cells: dict[str, Cell]
+    ) -> dict[str, Cell]:
         """The cells of a row that are whoever's workbook it is to say."""
         if self.nodes.is_inner(criterion):
             cells = {name: cell for name, cell in cells.items() if name not in _ONLY_LEAVES}
@@ -214,13 +219,15 @@ class _Sheet:
             cells = {**cells, "state": NOT_APPLICABLE.vi}
         if self.form.purpose is not Purpose.FORM:
             return cells
-        data = self.nodes.fed(criterion, input_)
+        data = self._fed(criterion, input_, about[Field.UNIT])
         if data and "answer" in cells:
-            self.links.append((row, data, cells["answer"]))
+            self.links.append((row, about[Field.UNIT], data, cells["answer"]))
             cells = {name: cell for name, cell in cells.items() if name != "answer"}
         if self.nodes.source(criterion) == "self":
             return cells
-        for name in (name for name in _WEIGHTY if name in cells):
+        codes = (criterion, input_, about[Field.UNIT])
+        said = [name for name in _WEIGHTY if name in cells]
+        for name in (each for each in said if (*codes, each, shown(cells[each])) not in self.form.shown):
             self.problem(row, "not-the-units-to-answer", name, criterion, criterion_id=criterion)
         return {}
 
@@ -260,11 +267,11 @@ class _Sheet:
                 if row.number == top + 1 and row.cells.pop(name, None) is not None:
                     self.problem(top, "merged-over-criteria", name, row.criterion)
 
-    def _unsaved(self, first: int) -> None:
-        """Formulas without a stored value in cells that are read."""
+    def _unsaved(self, first: int, last: int) -> None:
+        """Formulas without a stored value in cells that are read; the total stands below the last row."""
         for row, column in sorted(self.grid.marks.unsaved):
             name = self.read_columns.get(column)
-            if name is not None and row >= first and not self._is_ours(row, name):
+            if name is not None and first <= row <= last and not self._is_ours(row, name):
                 self.problem(row, "formula-without-value", name)
 
     def _is_ours(self, row: int, name: str) -> bool:
@@ -272,10 +279,16 @@ class _Sheet:
         criterion = self.criteria.get(row + 1, "")
         if self.nodes.is_inner(criterion):
             return name in _ONLY_LEAVES
-        place = self.head.columns.get(Field.INPUT)
         values = self.grid.values[row] if row < len(self.grid.values) else []
-        input_ = shown(values[place]) if place is not None and place < len(values) else ""
-        return name == "answer" and bool(self.nodes.fed(criterion, input_))
+        places = (self.head.columns.get(field, len(values)) for field in (Field.INPUT, Field.UNIT))
+        input_, unit = (shown(values[place]) if place < len(values) else "" for place in places)
+        return name == "answer" and bool(self._fed(criterion, input_, unit))
+
+    def _fed(self, criterion: str, input_: str, unit: str) -> str:
+        """The data item that answers an input of a unit's leaf, if one does."""
+        if not self.nodes.is_fed(criterion):
+            return ""
+        return self.nodes.fed(criterion, input_, self.reader.season.unit(unit or self.form.unit))
 
     def table(self) -> Table:
         """The table of the rows."""
@@ -306,12 +319,19 @@ def _exact_number(value: float) -> Cell:
     return int(value) if value.is_integer() and abs(value) < _SMALL else exact_cell(value)
 
 
-def _compare_links(sheets: list[_Sheet]) -> None:
-    """A problem where a cell that repeats a data item says something else."""
-    data = {row.criterion: row.cells.get("answer") for sheet in sheets for row in sheet.rows}
+def _compare_links(form: Form, sheets: list[_Sheet]) -> None:
+    """A problem where a cell that repeats a data item of its unit says something else."""
+    own = {
+        (shown(row.unit), row.criterion): shown(row.cells.get("answer"))
+        for sheet in sheets
+        for row in sheet.rows
+    }
+    own |= {(unit or form.unit, id_): text for id_, _, unit, name, text in form.shown if name == "answer"}
     for sheet in sheets:
-        for row, id_, cell in sheet.links:
-            if shown(cell) != shown(data.get(id_)):
+        for row, unit, id_, cell in sheet.links:
+            said, wanted = shown(cell), own.get((unit or form.unit, id_), "")
+            nothing = form.file.lower().endswith(_OLD) and (said, wanted) == ("0", "")
+            if said != wanted and not nothing:
                 sheet.problem(row, "linked-cell-differs", "answer", id_, found=shown(cell), data=id_)
 
 
@@ -321,16 +341,3 @@ def looks_like_form(grids: Iterable[Grid]) -> str:
         if any(find_head(grid, purpose) for purpose in Purpose):
             return grid.name
     return ""
-
-
-def neat_cells(form: Form) -> dict[tuple[str, str, str, str], tuple[str, str]]:
-    """What a workbook says, cell by cell with its place: to tell whether two say the same."""
-    found = {}
-    for table in form.tables:
-        for row in range(table.size):
-            keys = [shown(table.columns[name].at(row)) for name in ("unit", "criterion", "input")]
-            for name in table.letters:
-                cell = table.columns[name].at(row)
-                if cell is not None:
-                    found[keys[0], keys[1], keys[2], name] = (neat(shown(cell)), table.place(row, name))
-    return found
