@@ -76,15 +76,21 @@ def opened(workbook: bytes | Path, *, values: bool = False) -> Any:
     return openpyxl.load_workbook(source, data_only=values)
 
 
-def read(book: Any, title: str) -> Read:
-    """Return a sheet by its title."""
-    sheet = book[title]
+def coded(sheet: Any) -> Read | None:
+    """Return a sheet by its row of codes, if it has one."""
     for row in sheet.iter_rows(max_row=20):
         if row[0].value == Field.CRITERION.value:
             return Read(
                 sheet, row[0].row, {Field(cell.value): cell.column_letter for cell in row if cell.value}
             )
-    raise AssertionError(title)
+    return None
+
+
+def read(book: Any, title: str) -> Read:
+    """Return a sheet by its title."""
+    found = coded(book[title])
+    assert found is not None, title
+    return found
 
 
 def without_values(workbook: bytes) -> bytes:

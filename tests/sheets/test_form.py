@@ -166,7 +166,7 @@ def test_data_items_are_asked_once() -> None:
         ("1.1.1", "", Field.CLAIM, ("decimal", "0")),
         ("1.1.2", "numerator", Field.ANSWER, ("whole", "0")),
         ("1.2", "", Field.ANSWER, ("list", "Toàn phần, kịp thời; Chưa làm")),
-        ("1.4", "web", Field.ANSWER, ("list", "x")),
+        ("1.4", "web", Field.ANSWER, ("list", "x; không")),
     ],
 )
 def test_cells_guide(
@@ -247,7 +247,10 @@ def test_forms_hold_what_is_known() -> None:
     assert [sheet.value(first, field) for field in beside] == ["có", 2, "QĐ 1", "=1+1"]
     assert sheet.cell(first, Field.NOTE).data_type == "s"
     assert sheet.value(sheet.row_of("1.1.2"), Field.ANSWER) == 92.5
-    assert [sheet.value(sheet.row_of("1.4", item), Field.ANSWER) for item in ("web", "bang")] == [None, "x"]
+    assert [sheet.value(sheet.row_of("1.4", item), Field.ANSWER) for item in ("web", "bang")] == [
+        "không",
+        "x",
+    ]
     data = read(book, Sheet.DATA.value.vi)
     assert data.value(data.row_of("ho_so"), Field.ANSWER) == 50
 

@@ -412,7 +412,7 @@ class LeafReader:
     def _raw(self, row: int) -> str:
         """What one row says, so that it reads back as no more than it says."""
         texts = {name: shown(self.reader.columns[name].at(row)) for name in ("input", *CONTENT)}
-        named = f"{texts['input']}={texts['answer']}" if texts["input"] else texts["answer"]
+        named = "=".join(texts[name] for name in ("input", "answer") if texts["answer"] and texts[name])
         counts = [f"{name}={texts[name]}" for name in ("numerator", "denominator") if texts[name]]
         return "; ".join(filter(None, (named, *counts, texts["state"])))
 
@@ -421,7 +421,7 @@ class LeafReader:
         names = ("input", *CONTENT, "points", "decision")
         texts = {name: shown(self.reader.columns[name].at(row)) for name in names}
         counts = "/".join(filter(None, (texts["numerator"], texts["denominator"])))
-        named = f"{texts['input']}={texts['answer']}" if texts["input"] else texts["answer"]
+        named = "=".join(texts[name] for name in ("input", "answer") if texts["answer"] and texts[name])
         said = list(filter(None, (named, counts, texts["state"], texts["decision"])))
         points = texts["points"]
         vi, en = ([*said, f"{points} {of}"] if points else said for of in ("điểm", "points"))

@@ -12,9 +12,11 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import TYPE_CHECKING, Any, TypeAlias
 
+from cchc_index.answers.table import exact_cell
 from cchc_index.language import Lang, Text
+from cchc_index.rules.reading import shown
 from cchc_index.sheets import fitting
-from cchc_index.sheets.layout import ABOUT, COLUMNS, About, Field
+from cchc_index.sheets.layout import ABOUT, COLUMNS, SHOWN, About, Field
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -66,6 +68,7 @@ class Book:
         self._styles: dict[tuple[tuple[str, Any], ...], Any] = {}
         self._names: set[str] = {ABOUT.casefold(), LISTS.casefold(), "history"}
         self._lists: list[tuple[str, ...]] = []
+        self._shown: list[tuple[str, ...]] = []
 
     def style(self, **looks: Any) -> Any:
         """A cell format; equal looks share one."""
@@ -105,12 +108,21 @@ class Book:
         column = _letters(self._lists.index(words))
         return f"={LISTS}!${column}$1:${column}${len(words)}"
 
+    def show(self, codes: tuple[str, str, str], field: Field, value: Cell) -> None:
+        """Notes what a cell shows that is not its reader's to say: criterion, input and unit, column, text."""
+        said = float(value) if isinstance(value, int | Fraction) else value
+        if said is not None and not isinstance(said, Formula):
+            self._shown.append((SHOWN, *codes, field.value, shown(exact_cell(said))))
+
     def done(self, about: Mapping[About, str]) -> bytes:
         """The workbook as a file, with what it is on its hidden sheet."""
         sheet = self._book.add_worksheet(ABOUT)
         for row, (key, value) in enumerate(about.items()):
             sheet.write_string(row, 0, key.value)
             sheet.write_string(row, 1, value)
+        for row, texts in enumerate(self._shown, start=len(about)):
+            for column, text in enumerate(texts):
+                sheet.write_string(row, column, text)
         sheet.very_hidden()
         if self._lists:
             lists = self._book.add_worksheet(LISTS)

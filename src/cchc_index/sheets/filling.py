@@ -65,7 +65,7 @@ def cell_of(slot: Slot, value: Fraction) -> Cell:
         case "yes_no":
             return YES_NO[0] if value else YES_NO[1]
         case "tick":
-            return TICK if value else None
+            return TICK[0] if value else TICK[1]
         case "option":
             return slot.choices[int(value)].title
         case "date":

@@ -62,6 +62,8 @@ _NOT_OWN = Text("Không thuộc đối tượng đánh giá của đơn vị.", 
 _CLAIM = Text("Điểm tự chấm", "Claim")
 _FROM_DATA = Text("lấy từ trang “{sheet}”", "from the sheet “{sheet}”")
 _BLANK_FILLING = Filling()
+SAID = (Field.ANSWER, Field.STATE, Field.CLAIM, Field.EVIDENCE)
+"""What units say of a leaf, its note aside."""
 
 
 def answer_format(kind: str) -> dict[str, Any]:
@@ -121,6 +123,10 @@ class Form:
         for field, code in codes:
             page.put(row, field, code, **TEXT)
 
+    def show(self, criterion: str, asked: str, field: Field, value: Cell) -> None:
+        """Notes what a cell shows that is not the unit's to say."""
+        self.book.show((criterion, asked, self.unit), field, value)
+
 
 @dataclass(frozen=True)
 class DataSheet:
@@ -149,6 +155,8 @@ class DataSheet:
         page.put(row, Field.NUMBER, number, **BORDER, align="center")
         page.put(row, Field.TITLE, item.title, **BORDER)
         page.put(row, Field.ANSWER, self.form.filling.data.get(item.id), **looks)
+        if not mine:
+            self.form.show(item.id, "", Field.ANSWER, self.form.filling.data.get(item.id))
         note: Cell = "" if mine else OTHERS[item.source]
         page.put(row, Field.NOTE, note, **(OPEN | TEXT if mine else GREY))
         if mine:
@@ -260,11 +268,18 @@ class CriteriaSheet:
         self.page.guide(line.row, Field.STATE, guidance.state_guide(self.form.book))
 
     def _write_leaf(self, line: Line, question: Question) -> None:
-        mine = self.lines.items[line.number].source == "self"
-        self._row(line.row, BORDER if mine else GREY, self._said(line, question))
+        item = self.lines.items[line.number]
+        mine = item.source == "self"
+        said = self._said(line, question)
+        self._row(line.row, BORDER if mine else GREY, said)
         self._write_answer(line, question, mine=mine)
         if line.first and mine:
             self._open_beside(line)
+        if not mine:
+            answer = None if question.data else self.filling.cell(line.number, question.slot)
+            for field in SAID:
+                cell = answer if field is Field.ANSWER else said.get(field)
+                self.form.show(item.id, question.input, field, cell)
 
     @property
     def _from_data(self) -> str:

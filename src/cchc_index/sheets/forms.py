@@ -9,7 +9,8 @@ from cchc_index.answers.table import column_letters, exact_cell
 from cchc_index.problems import Problem
 from cchc_index.rules.reading import neat, shown, word
 from cchc_index.scoring import fingerprints
-from cchc_index.sheets.layout import ABOUT, FORMAT, About, Purpose
+from cchc_index.sheets.heads import READ
+from cchc_index.sheets.layout import ABOUT, FORMAT, SHOWN, About, Purpose
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -18,6 +19,10 @@ if TYPE_CHECKING:
     from cchc_index.answers.units import Unit, Units
     from cchc_index.criteria.model import CriteriaSet
     from cchc_index.tables.workbooks import Book, Grid
+
+
+_NOTED = 6
+"""The cells of a row of the hidden sheet that notes what is shown."""
 
 
 @dataclass(frozen=True)
@@ -80,6 +85,7 @@ class Form:
         stage: the id of the stage in which it is filled in.
         by: the appraiser.
         same_version: whether it was made from the very set that is scored.
+        shown: what its cells show that is not the unit's to say: criterion, input, unit, column, text.
         tables: what it says, a table a sheet.
         problems: what keeps it, or parts of it, from being used.
     """
@@ -90,6 +96,7 @@ class Form:
     stage: str = ""
     by: str = ""
     same_version: bool = True
+    shown: frozenset[tuple[str, ...]] = frozenset()
     tables: tuple[Table, ...] = ()
     problems: tuple[Problem, ...] = field(default=())
 
@@ -111,6 +118,19 @@ def about(book: Book) -> Mapping[About, str]:
     return {key: said.get(key.value, "") for key in About}
 
 
+def _shown(book: Book) -> frozenset[tuple[str, ...]]:
+    """What the form shows that is not the unit's to say."""
+    grid = _about_grid(book)
+    names = {field.value: name for field, name in READ[Purpose.FORM].items()}
+    rows = grid.values if grid is not None else []
+    noted = [
+        [shown(exact_cell(cell)) for cell in row[1:_NOTED]]
+        for row in rows
+        if len(row) >= _NOTED and row[0] == SHOWN
+    ]
+    return frozenset((*codes, names.get(field, ""), text) for *codes, field, text in noted)
+
+
 def opened(book: Book, season: Season) -> Form:
     """A workbook as its hidden sheet describes it; with a problem of severity error it is not used."""
     said = about(book)
@@ -129,9 +149,8 @@ def opened(book: Book, season: Season) -> Form:
         details = {"found": said[About.VERSION] or "?", "wanted": season.criteria.version}
         problems.append(Problem("form-of-other-version", details=details))
     placed = tuple(Problem(each.code, book.file, ABOUT, unit, details=each.details) for each in problems)
-    return Form(
-        book.file, purpose, unit, _stage(said, season), said[About.BY], same_version=same, problems=placed
-    )
+    stage = _stage(said, season)
+    return Form(book.file, purpose, unit, stage, said[About.BY], same, _shown(book), problems=placed)
 
 
 def _stage(said: Mapping[About, str], season: Season) -> str:

@@ -21,11 +21,14 @@ _FARTHEST = 10**15
 _EARLIEST = 36526
 """The day number of 01/01/2000 in a spreadsheet."""
 YES_NO = (Text("có", "yes"), Text("không", "no"))
-TICK = "x"
+TICK = (Text("x", "x"), YES_NO[1])
 NOT_DONE = Text("chưa", "not done")
 NEEDED = {
     "yes_no": Text("Chọn “có” hoặc “không”.", "Choose “yes” or “no”."),
-    "tick": Text("Chọn “x” nếu đã làm; để trống nếu chưa.", "Choose “x” if it is done; else leave it blank."),
+    "tick": Text(
+        "Chọn “x” nếu đã làm, “không” nếu chưa; để trống mọi mục là chưa kê khai.",
+        "Choose “x” if it is done, “no” if not; all blank is unanswered.",
+    ),
     "option": Text("Chọn một trong các phương án.", "Choose one of the options."),
     "whole": Text(
         "Cần một số nguyên từ 0 trở lên, ví dụ 2.", "A whole number from 0 on is needed, such as 2."
@@ -70,7 +73,7 @@ def _allowed(question: Question, cell: str, book: Book) -> dict[str, Any]:  # no
         case "yes_no":
             return _among(tuple(word.to(book.lang) for word in YES_NO), book)
         case "tick":
-            return _among((TICK,), book)
+            return _among(tuple(word.to(book.lang) for word in TICK), book)
         case "option":
             return _among(tuple(choice.title.to(book.lang) for choice in slot.choices), book)
         case "whole":

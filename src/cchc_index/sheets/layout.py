@@ -34,6 +34,11 @@ class About(Enum):
     """The appraiser whose workbook it is."""
 
 
+SHOWN = "shown"
+"""The key of the rows of the hidden sheet that say what a form shows though it is not the unit's to say: behind it the
+criterion, the input, the unit, the code of the column, and the text of the cell."""
+
+
 class Purpose(Enum):
     """Whom a workbook is for."""
 

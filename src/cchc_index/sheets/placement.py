@@ -14,7 +14,7 @@ from cchc_index.sheets.layout import Field
 from cchc_index.sheets.rows import Named, Nodes, Placing, is_number, named
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping, Sequence
+    from collections.abc import Callable, Sequence
 
     from cchc_index.answers.table import Wording
     from cchc_index.answers.units import Unit
@@ -85,11 +85,11 @@ class Placement:
         return np.array([bool(id_) and which(id_) for id_ in self.ids], dtype=np.bool_)
 
     @cached_property
-    def fed(self) -> Mapping[int, str]:
-        """The data item of each row that one answers."""
+    def fed(self) -> tuple[tuple[int, str, str], ...]:
+        """The rows of leaves that data items answer for some units, with the id and the input that they ask."""
         named = enumerate(zip(self.ids, self.inputs, strict=True))
-        data = {row: self.nodes.fed(id_, input_ or "") for row, (id_, input_) in named if self.certain[row]}
-        return {row: id_ for row, id_ in data.items() if id_}
+        certain = ((row, id_, input_ or "") for row, (id_, input_) in named if self.certain[row])
+        return tuple(each for each in certain if self.nodes.is_fed(each[1]))
 
     @cached_property
     def units(self) -> tuple[tuple[str, str], ...]:

@@ -11,7 +11,6 @@ from cchc_index.answers.table import Table
 from cchc_index.problems import Problem, Severity
 from cchc_index.rules.reading import YES, neat, shown, word
 from cchc_index.sheets.layout import Purpose
-from cchc_index.sheets.reading import neat_cells
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -139,3 +138,16 @@ def _differing(
     files = tuple(PurePath(form.file).name for form in group)
     details = {"files": files, "cells": tuple(places)}
     return Problem("workbooks-differ", group[0].file, "", group[0].unit, details=details)
+
+
+def neat_cells(form: Form) -> dict[tuple[str, str, str, str], tuple[str, str]]:
+    """What a workbook says, cell by cell with its place: to tell whether two say the same."""
+    found = {}
+    for table in form.tables:
+        for row in range(table.size):
+            keys = [shown(table.columns[name].at(row)) for name in ("unit", "criterion", "input")]
+            for name in table.letters:
+                cell = table.columns[name].at(row)
+                if cell is not None:
+                    found[keys[0], keys[1], keys[2], name] = (neat(shown(cell)), table.place(row, name))
+    return found

@@ -14,6 +14,7 @@ from cchc_index.criteria.outline import Item, outline
 from cchc_index.problems import Problem
 from cchc_index.rules.reading import Unreadable, neat, read_number, shown, word
 from cchc_index.sheets.layout import TOTAL, Field
+from cchc_index.sheets.questions import questions
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -62,21 +63,27 @@ class Nodes:
         return self._by_title.get(word(title), [])
 
     @cached_property
-    def _fed(self) -> dict[tuple[str, str], str]:
-        return {
-            (neat(item.id), slot): id_
-            for item in self.items
-            if item.rule is not None
-            for slot, id_ in item.rule.data().items()
-        }
+    def _fed(self) -> dict[str, list[tuple[Item, dict[str, str]]]]:
+        """By the leaf, what data items answer under each of its rules; nothing where they answer none."""
+        found: dict[str, list[tuple[Item, dict[str, str]]]] = {}
+        for item in self.items:
+            if item.rule is not None:
+                asked = [each for each in questions(item.rule) if each.data]
+                data = {name: each.data for each in asked for name in (each.input, each.slot.id)}
+                found.setdefault(neat(item.id), []).append((item, data))
+        return {id_: entries for id_, entries in found.items() if any(data for _, data in entries)}
 
-    def fed(self, id_: str, input_: str) -> str:
-        """The data item that answers an input of a leaf, if one does."""
-        if not self._fed:
-            return ""
-        if not input_:
-            return next((data for (leaf, _), data in self._fed.items() if leaf == id_), "")
-        return self._fed.get((id_, input_), "")
+    def is_fed(self, id_: str) -> bool:
+        """Whether data items answer a part of a leaf, or all of it, for some units."""
+        return id_ in self._fed
+
+    def fed(self, id_: str, input_: str, unit: Unit | None) -> str:
+        """The data item that answers an input of a unit's leaf, if one does; of any unit's where it is not known."""
+        for item, data in self._fed.get(id_, ()):
+            if unit is not None and item.for_unit(unit.attribute):
+                return data.get(input_, "")
+        known = (data[input_] for _, data in self._fed.get(id_, ()) if input_ in data)
+        return next(known, "") if unit is None else ""
 
     def slots(self, id_: str) -> list[Slot]:
         """What a leaf asks, slot by slot, under any of its rules."""

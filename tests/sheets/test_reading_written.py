@@ -1,0 +1,64 @@
+"""Forms that were written by the program are read without a problem, and what is overwritten in them is one."""
+
+from pathlib import Path
+from typing import Any, Final
+
+import cchc_index as cchc
+from cchc_index.sheets.layout import Field, Sheet
+from tests.scoring.small import COUNT, YES_NO, criteria, frame, leaf, units
+from tests.sheets.made import found, given
+from tests.sheets.sheets import opened, read
+
+FED: Final = {"kind": "proportional", "when_zero": "invalid", "numerator": "dung_han", "denominator": "ho_so"}
+OF: Final = criteria(
+    leaf("1.1", YES_NO),
+    leaf("1.2", COUNT, source="system"),
+    leaf("1.3", FED),
+    data=[
+        {"id": "ho_so", "title": "Hồ sơ", "source": "system"},
+        {"id": "dung_han", "title": "Hồ sơ đúng hạn"},
+    ],
+)
+UNITS: Final = units({"unit": "X", "name": "Xã Tân An"}, {"unit": "Y", "name": "Xã Đồng Lộc"})
+KNOWN: Final = [
+    {"unit": "X", "criterion": "1.2", "answer": "3", "points": "1"},
+    {"unit": "X", "criterion": "ho_so", "answer": "1.316"},
+    {"unit": "X", "criterion": "dung_han", "answer": "100"},
+    {"unit": "Y", "criterion": "ho_so", "answer": "20"},
+    {"unit": "Y", "criterion": "dung_han", "answer": "10"},
+]
+
+
+def sent(folder: Path, **call: Any) -> Path:
+    """Write forms with what is known in them."""
+    answers = cchc.read_answers(frame(KNOWN), OF, units=UNITS)
+    cchc.write_templates(OF, UNITS, folder, answers=answers, **call)
+    return folder
+
+
+def test_a_form_as_it_was_sent_has_no_problem(tmp_path: Path) -> None:
+    """The total below the criteria belongs nowhere and is no problem, nor is what is shown of other sources."""
+    answers = cchc.read_answers(sent(tmp_path), OF, units=UNITS)
+    assert found(answers) == []
+    assert list(given(answers, "dung_han").values()) == [100]
+    assert given(answers, "1.2") == {}
+
+
+def test_units_that_share_a_workbook_have_data_items_of_their_own(tmp_path: Path) -> None:
+    """In a workbook of several units a cell that repeats a data item is compared with that of its own unit."""
+    answers = cchc.read_answers(sent(tmp_path, one_file=True), OF, units=UNITS)
+    assert found(answers) == []
+    assert [*given(answers, "dung_han").values(), *given(answers, "dung_han", "Y").values()] == [100, 10]
+
+
+def test_what_is_shown_of_other_sources_may_not_be_overwritten(tmp_path: Path) -> None:
+    """A locked cell that says something else than when it was sent is a problem at that cell, and not used."""
+    path = sent(tmp_path) / "Xa_Tan_An.xlsx"
+    book = opened(path)
+    sheet = read(book, Sheet.CRITERIA.value.vi)
+    cell = sheet.cell(sheet.row_of("1.2"), Field.ANSWER)
+    cell.value = 4
+    book.save(path)
+    answers = cchc.read_answers(path, OF, units=UNITS)
+    assert found(answers) == [("not-the-units-to-answer", f"Tự chấm › {cell.coordinate}")]
+    assert given(answers, "1.2") == {}
