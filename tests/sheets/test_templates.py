@@ -6,8 +6,7 @@ from typing import Any, Final
 import pytest
 
 import cchc_index as cchc
-from cchc_index.sheets.book import LISTS
-from cchc_index.sheets.layout import ABOUT, Field
+from cchc_index.sheets.layout import ABOUT, LISTS, Field
 from tests.cli.calls import ROOT, Calls
 from tests.scoring.small import RATE, YES_NO, area, criteria, frame, leaf, units
 from tests.sheets.sheets import Read, opened, read

@@ -16,13 +16,12 @@ from cchc_index.answers.table import exact_cell
 from cchc_index.language import Lang, Text
 from cchc_index.rules.reading import shown
 from cchc_index.sheets import fitting
-from cchc_index.sheets.layout import ABOUT, COLUMNS, SHOWN, About, Field
+from cchc_index.sheets.layout import ABOUT, COLUMNS, LISTS, SHOWN, About, Field
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
 FONT = "Times New Roman"
-LISTS = "_cchc_lists"
 _PAGE = Text("Trang", "Page")
 CODES = (Field.CRITERION, Field.INPUT, Field.UNIT)
 """The hidden columns, which come first on every sheet."""

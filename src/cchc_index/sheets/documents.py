@@ -36,10 +36,9 @@ class Documents:
 
     def named(self, cell: Cell) -> tuple[Cell, tuple[str, ...]]:
         """A cell with its numbers in words, and the numbers that the list does not have."""
-        said = neat(shown(cell))
-        if not _NUMBERS.fullmatch(said) or self._listed is None:
+        if not is_reference(cell) or self._listed is None:
             return cell, ()
-        numbers = re.findall("[0-9]+", said)
+        numbers = re.findall("[0-9]+", shown(cell))
         missing = tuple(number for number in numbers if number not in self._listed)
         return "; ".join(self._listed.get(number, number) for number in numbers), missing
 
@@ -52,6 +51,11 @@ class Documents:
                 if {Field.NUMBER, Field.DOCUMENT, Field.SUBJECT} <= set(columns):
                     return _below(grid, row + 1, columns)
         return None
+
+
+def is_reference(cell: Cell) -> bool:
+    """Whether a cell names documents by their numbers alone."""
+    return _NUMBERS.fullmatch(neat(shown(cell))) is not None
 
 
 def _below(grid: Grid, first: int, columns: Mapping[Field, int]) -> Mapping[str, str]:

@@ -146,12 +146,13 @@ class FilledSheet:
     @cached_property
     def _fed(self) -> Mapping[int, str]:
         """The data item of each row that one answers, by the rule that is for the row's unit."""
-        found = {}
-        for row, id_, input_ in self.placed.fed:
-            unit = self.reader.season.unit(self.placed.about[row][Field.UNIT] or self.form.unit)
-            if data := self.reader.nodes.fed(id_, input_, unit):
-                found[row] = data
-        return found
+        season = self.reader.season
+        if not self.placed.units:
+            return self.placed.share(season.unit(self.form.unit)).fed
+        named = {id_: season.unit(id_ or self.form.unit) for id_, _ in set(self.placed.units)}
+        shares = {id_: self.placed.share(unit).fed for id_, unit in named.items()}
+        rows = enumerate(id_ for id_, _ in self.placed.units)
+        return {row: shares[id_][row] for row, id_ in rows if row in shares[id_]}
 
     def _link(self) -> None:
         """Takes out what only repeats data items, to be compared with them."""
@@ -166,7 +167,7 @@ class FilledSheet:
     def _refuse_foreign(self) -> None:
         """Takes out what is not the unit's to answer, with a problem at each such cell."""
         unit = self.reader.season.unit(self.form.unit)
-        others = self.placed.foreign | self.placed.not_for(unit)
+        others = self.placed.foreign | self.placed.share(unit).not_for
         for row in np.flatnonzero(self._filled(_WEIGHTY) & others).tolist():
             code = "not-the-units-to-answer" if self.placed.foreign[row] else "leaf-not-for-unit"
             self._refuse(row, code, criterion_id=self.placed.ids[row])
@@ -214,14 +215,16 @@ class FilledSheet:
 
     def _name_documents(self) -> None:
         """Says in words which documents of the workbook's list rows refer to."""
-        codes = self.codes.get("evidence", self.kept[:0])
-        for code in np.unique(codes[self.kept][codes[self.kept] != BLANK]).tolist() if codes.size else ():
-            rows = self.kept[codes[self.kept] == code]
-            cell, missing = self.documents.named(self._cell("evidence", int(rows[0])))
-            for row in rows.tolist():
-                for number in missing:
-                    self.problem(row, "document-not-listed", "evidence", self.placed.ids[row], found=number)
-            codes[rows] = self.reader.wordings["evidence"].codes([cell])
+        codes = self.codes.get("evidence")
+        if codes is None:
+            return
+        for row, code in zip(self.kept.tolist(), codes[self.kept].tolist(), strict=True):
+            if code == BLANK or not self.reader.refers(code):
+                continue
+            cell, missing = self.documents.named(self._cell("evidence", row))
+            for number in missing:
+                self.problem(row, "document-not-listed", "evidence", self.placed.ids[row], found=number)
+            codes[row] = self.reader.wordings["evidence"].codes([cell])[0]
 
     def _refuse_merged(self) -> None:
         """Takes out what stands in one cell for several criteria, where only documents and notes may."""
@@ -278,6 +281,6 @@ class FilledSheet:
 
     def data(self) -> Iterator[tuple[tuple[str, str], str]]:
         """What the sheet answers, by the unit and the id of what it answers."""
-        for row in self.kept.tolist() if "answer" in self.codes else ():
+        for row in self.kept[self.placed.data[self.kept]].tolist() if "answer" in self.codes else ():
             if self.codes["answer"][row] != BLANK:
                 yield (self.unit_of(row), self.placed.ids[row]), shown(self._cell("answer", row))

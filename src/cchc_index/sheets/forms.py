@@ -65,7 +65,7 @@ class Season:
             (unit, f"{grid.name} › {column_letters(column)}{row + 1}", cell)
             for row, cells in enumerate(grid.values[:head] if own is not None else ())
             for column, cell in enumerate(cells)
-            if isinstance(cell, str) and (unit := self.unit(cell)) is not None
+            if cell and isinstance(cell, str) and (unit := self.unit(cell)) is not None
         ]
         if own is None or not named or any(unit is own for unit, _, _ in named):
             return None

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
 from cchc_index.rules.reading import word
@@ -94,12 +94,17 @@ def _headings(purpose: Purpose) -> Mapping[str, Field]:
     return found
 
 
+@lru_cache(maxsize=2**12)
+def _field(purpose: Purpose, heading: str) -> Field | None:
+    """The field of a heading, if it is one."""
+    return _headings(purpose).get(word(heading))
+
+
 def _headed(cells: list[object], purpose: Purpose) -> dict[Field, int]:
     """The fields that a row names by their headings."""
-    by_heading = _headings(purpose)
     found: dict[Field, int] = {}
     for place, cell in enumerate(cells):
-        if isinstance(cell, str) and (field := by_heading.get(word(cell))):
+        if cell and isinstance(cell, str) and (field := _field(purpose, cell)):
             found.setdefault(field, place)
     return found
 

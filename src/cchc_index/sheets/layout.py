@@ -15,6 +15,8 @@ from cchc_index.language import Text
 
 FORMAT = 1
 ABOUT = "_cchc"
+LISTS = "_cchc_lists"
+"""The hidden sheet of words to choose from."""
 
 
 class About(Enum):

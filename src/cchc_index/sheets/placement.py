@@ -14,7 +14,7 @@ from cchc_index.sheets.layout import Field
 from cchc_index.sheets.rows import Named, Nodes, Placing, is_number, named
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Mapping, Sequence
 
     from cchc_index.answers.table import Wording
     from cchc_index.answers.units import Unit
@@ -28,6 +28,19 @@ IDENTITY = (
 )  # fmt: skip
 """The columns that say what a row is about."""
 _MOST = 64
+
+
+@dataclass(frozen=True, eq=False)
+class Share:
+    """What the rows of a sheet are to some units that are alike.
+
+    Args:
+        not_for: the rows of leaves that are not for them.
+        fed: the data item of each row that one answers, by the rule that is for them.
+    """
+
+    not_for: Booleans
+    fed: Mapping[int, str]
 
 
 @dataclass(frozen=True, eq=False)
@@ -69,23 +82,29 @@ class Placement:
         """The rows of what units do not answer themselves."""
         return self._those(lambda id_: self.nodes.source(id_) != "self")
 
-    def not_for(self, unit: Unit | None) -> Booleans:
-        """The rows of leaves that are not for a unit."""
-        found = np.zeros(len(self.ids), dtype=np.bool_)
-        for row in self._conditional:
-            found[row] = not self.nodes.is_for(self.ids[row], unit)
-        return found
+    @cached_property
+    def data(self) -> Booleans:
+        """The rows of data items."""
+        return self._those(self.nodes.data.__contains__)
+
+    def share(self, unit: Unit | None) -> Share:
+        """What the rows are to a unit, found once for all units that are alike."""
+        key = None if unit is None else tuple(map(unit.attribute, self.nodes.attributes))
+        if key not in self._shares:
+            not_for = self._those(lambda id_: not self.nodes.is_for(id_, unit))
+            fed = {row: self.nodes.fed(id_, input_, unit) for row, id_, input_ in self._fed}
+            self._shares[key] = Share(not_for, {row: data for row, data in fed.items() if data})
+        return self._shares[key]
 
     @cached_property
-    def _conditional(self) -> tuple[int, ...]:
-        """The rows of leaves that are not for every unit."""
-        return tuple(row for row, id_ in enumerate(self.ids) if self.nodes.is_conditional(id_))
+    def _shares(self) -> dict[tuple[str, ...] | None, Share]:
+        return {}
 
     def _those(self, which: Callable[[str], bool]) -> Booleans:
         return np.array([bool(id_) and which(id_) for id_ in self.ids], dtype=np.bool_)
 
     @cached_property
-    def fed(self) -> tuple[tuple[int, str, str], ...]:
+    def _fed(self) -> tuple[tuple[int, str, str], ...]:
         """The rows of leaves that data items answer for some units, with the id and the input that they ask."""
         named = enumerate(zip(self.ids, self.inputs, strict=True))
         certain = ((row, id_, input_ or "") for row, (id_, input_) in named if self.certain[row])

@@ -9,11 +9,11 @@ from typing import TYPE_CHECKING
 from cchc_index.answers.table import Wording
 from cchc_index.problems import Problem, Severity
 from cchc_index.rules.reading import YES, word
-from cchc_index.sheets.documents import Documents
+from cchc_index.sheets.documents import Documents, is_reference
 from cchc_index.sheets.filled_sheet import FilledSheet
 from cchc_index.sheets.forms import opened
 from cchc_index.sheets.heads import find_head
-from cchc_index.sheets.layout import ABOUT, NOT_APPLICABLE, Purpose
+from cchc_index.sheets.layout import ABOUT, LISTS, NOT_APPLICABLE, Purpose
 from cchc_index.sheets.placement import Placements
 from cchc_index.sheets.rows import Nodes
 
@@ -23,6 +23,10 @@ if TYPE_CHECKING:
     from cchc_index.rules.reading import Cell
     from cchc_index.sheets.forms import Form, Season
     from cchc_index.tables.workbooks import Book, Grid
+
+
+_OURS = {ABOUT.casefold(), LISTS.casefold()}
+"""Hidden sheets that nobody fills in."""
 
 
 class FormReader:
@@ -37,7 +41,14 @@ class FormReader:
         self.nodes = Nodes(season.criteria)
         self.wordings: dict[str, Wording] = defaultdict(Wording)
         self.wordings["state"] = Wording(_state)
+        self._refers: dict[int, bool] = {}
         self.placements = Placements(self.nodes, self.wordings["criterion"], self.wordings["input"])
+
+    def refers(self, code: int) -> bool:
+        """Whether a cell of the column of evidence refers to documents by their numbers."""
+        if code not in self._refers:
+            self._refers[code] = is_reference(self.wordings["evidence"].cells[code])
+        return self._refers[code]
 
     def read(self, book: Book) -> Form:
         """What a workbook of ours says."""
@@ -47,7 +58,7 @@ class FormReader:
         sheets = []
         documents = Documents(tuple(book.grids.values()))
         for name, grid in book.grids.items():
-            head = None if name.strip().casefold() == ABOUT else find_head(grid, form.purpose)
+            head = None if name.strip().casefold() in _OURS else find_head(grid, form.purpose)
             if head is not None:
                 sheets.append(FilledSheet(self, form, grid, head, documents))
         if not sheets:

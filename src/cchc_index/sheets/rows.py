@@ -127,9 +127,10 @@ class Nodes:
                 found.setdefault(neat(item.id), []).append(item)
         return found
 
-    def is_conditional(self, id_: str) -> bool:
-        """Whether a leaf is not for every unit."""
-        return id_ in self._conditional
+    @cached_property
+    def attributes(self) -> tuple[str, ...]:
+        """The attributes of units that decide which leaves and rules are for them."""
+        return tuple(sorted({name for item in self.items for name in item.attributes}))
 
     def is_for(self, id_: str, unit: Unit | None) -> bool:
         """Whether a leaf is for a unit; where nothing is known of the unit, it is."""
