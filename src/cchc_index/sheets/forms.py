@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from cchc_index.answers.table import column_letters, exact_cell
@@ -33,18 +34,16 @@ class Season:
         criteria: the set.
         units: the units; nothing where any will do.
         year: the year; nothing where any that the set serves will do.
-        fingerprint: the scoring fingerprint of the set.
     """
 
     criteria: CriteriaSet
     units: Units | None = None
     year: int | None = None
-    fingerprint: str = ""
 
-    @classmethod
-    def of(cls, criteria: CriteriaSet, units: Units | None = None, year: int | None = None) -> Season:
-        """The season of a set."""
-        return cls(criteria, units, year, fingerprints.scoring(criteria))
+    @cached_property
+    def fingerprint(self) -> str:
+        """The scoring fingerprint of the set."""
+        return fingerprints.scoring(self.criteria)
 
     def unit(self, name: str) -> Unit | None:
         """A unit by its id or name; nothing where it is not known."""

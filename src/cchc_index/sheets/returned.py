@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from cchc_index.answers.rows import REQUIRED
@@ -41,10 +42,15 @@ class Returned:
         wide: bool = False,
     ) -> None:
         self._wide = wide
-        self._reader = FormReader(Season.of(criteria, units, year))
+        self._season = Season(criteria, units, year)
         self.forms: list[Form] = []
         self.unread: list[Table] = []
         self.register = Register()
+
+    @cached_property
+    def _reader(self) -> FormReader:
+        """What reads scoring sheets, made where there is one."""
+        return FormReader(self._season)
 
     def open(self, path: Path, file: str) -> Book | None:
         """The workbook of a file, if it is one.
