@@ -140,7 +140,7 @@ def column_of(rows: list[dict[str, Fraction]], most: Fraction) -> Columns:
         )
         columns[slot] = Column.over([int(number * bottom) for number in numbers], bottom)
         given_at[slot] = np.array([slot in values for values in rows], dtype=np.bool_)
-    return Columns(columns, given_at, (len(rows),), Column.constant(most))
+    return Columns(columns, given_at.get, (len(rows),), Column.constant(most))
 
 
 @every_kind
@@ -396,4 +396,4 @@ def block_of(leaves: list[list[dict[str, Fraction]]], most: list[Fraction]) -> C
     columns = [column_of(rows, Fraction(0)) for rows in leaves]
     values = {slot: Column.stacked([each[slot] for each in columns], size) for slot in slots}
     told = {slot: np.array([each.given(slot) for each in columns]) for slot in slots}
-    return Columns(values, told, (len(leaves), size), Column.each(most))
+    return Columns(values, told.get, (len(leaves), size), Column.each(most))

@@ -77,7 +77,7 @@ class LeafAnswers:
     def columns(self, rows: Integers, most: Column) -> Columns:
         """The answers of some units as a rule takes them, for this maximum."""
         values, given = self.slots.take(rows)
-        return Columns(values, given, (len(rows),), most)
+        return Columns(values, given.get, (len(rows),), most)
 
     def of_unit(self, unit: int) -> dict[str, Fraction]:
         """The typed values of one unit's answer."""

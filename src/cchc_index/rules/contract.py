@@ -22,7 +22,7 @@ from cchc_index.rules.calendar import Calendar
 from cchc_index.states import State
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Callable, Iterable, Iterator, Mapping
 
 SlotType: TypeAlias = Literal["yes_no", "option", "tick", "whole", "number", "percent", "date", "text"]
 InputType: TypeAlias = Literal[
@@ -158,7 +158,7 @@ class Columns:
 
     Args:
         values: the numbers of each slot.
-        given: where each slot is given.
+        given: where a slot is given; nothing where none of it is.
         shape: units, or leaves × units.
         most: the maximum, or that of each leaf.
     """
@@ -166,7 +166,7 @@ class Columns:
     def __init__(
         self,
         values: Mapping[str, Column],
-        given: Mapping[str, Booleans],
+        given: Callable[[str], Booleans | None],
         shape: tuple[int, ...],
         most: Column,
     ) -> None:
@@ -181,7 +181,7 @@ class Columns:
 
     def given(self, slot: str) -> Booleans:
         """Where the slot is given."""
-        found = self._given.get(slot)
+        found = self._given(slot)
         return np.zeros(self.shape, dtype=np.bool_) if found is None else found
 
     def all(self, slots: Iterable[str]) -> dict[str, Column]:
@@ -190,14 +190,15 @@ class Columns:
 
     def any_given(self, slot: str) -> bool:
         """Whether any row gives the slot."""
-        return slot in self._given and bool(self._given[slot].any())
+        found = self._given(slot)
+        return found is not None and bool(found.any())
 
     @classmethod
     def of_one(cls, values: Values, terms: Terms) -> Columns:
         """One unit's answer: a column of one."""
         given = np.ones(1, dtype=np.bool_)
         columns = {slot: Column.over([value.numerator], value.denominator) for slot, value in values.items()}
-        return cls(columns, dict.fromkeys(columns, given), (1,), Column.constant(terms.max_points))
+        return cls(columns, dict.fromkeys(columns, given).get, (1,), Column.constant(terms.max_points))
 
 
 _ZERO = Column.constant(0)

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
-from cchc_index.exact import Column, Integers
+from cchc_index.exact import Booleans, Column, Integers
 from cchc_index.rules.contract import Columns
 
 if TYPE_CHECKING:
@@ -55,9 +55,13 @@ def stacked(block: Sequence[Leaf], season: Season) -> Columns:
     """The answers to the leaves of a block, laid on each other."""
     given = [season.leaves[leaf.number] for leaf in block]
     size = len(season.answers.units)
+
+    def where(slot: str) -> Booleans | None:
+        return np.stack([each.given[slot] for each in given]) if slot in given[0].given else None
+
     return Columns(
         {slot: Column.stacked([each.values[slot] for each in given], size) for slot in given[0].values},
-        {slot: np.stack([each.given[slot] for each in given]) for slot in given[0].given},
+        where,
         (len(block), size),
         Column.each([leaf.item.max_points for leaf in block]),
     )
