@@ -8,7 +8,7 @@ import pytest
 import cchc_index as cchc
 from cchc_index.cases.coverage import demanded, exercised
 from cchc_index.criteria.outline import outline
-from cchc_index.criteria.soundness import terms_of
+from cchc_index.criteria.terms import terms_of
 from tests.cases.small import GOOD, run
 from tests.scoring.small import COUNT, RATE, TEXT, YES_NO, area, criteria, inner, leaf, score
 

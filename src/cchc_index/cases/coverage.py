@@ -10,7 +10,7 @@ import numpy as np
 from cchc_index.answers.leaf import Status
 from cchc_index.criteria.model import Criterion
 from cchc_index.criteria.outline import outline
-from cchc_index.criteria.soundness import terms_of
+from cchc_index.criteria.terms import terms_of
 from cchc_index.language import Lang, Text, pick
 from cchc_index.scoring.leaves import NO_BRANCH
 from cchc_index.states import State

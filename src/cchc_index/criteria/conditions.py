@@ -9,7 +9,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from cchc_index.criteria.outline import Item
-    from cchc_index.criteria.soundness import Sound
+    from cchc_index.criteria.soundness.subject import Sound
     from cchc_index.problems import Problem
 
 

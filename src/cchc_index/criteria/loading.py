@@ -14,8 +14,9 @@ from typing import TYPE_CHECKING, Any
 from pydantic import BaseModel, ValidationError
 
 from cchc_index.criteria.model import CriteriaSet
-from cchc_index.criteria.soundness import Unread, unsound
+from cchc_index.criteria.soundness import unsound
 from cchc_index.criteria.tree import Mapping, Path_, Tree, values, walk
+from cchc_index.criteria.unread import Unread
 from cchc_index.problems import Problem, Severity, is_known, nearest
 from cchc_index.rules import rule_kind
 from cchc_index.rules.contract import Fault

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from cchc_index.criteria.outline import Path
-    from cchc_index.criteria.soundness import Sound
+    from cchc_index.criteria.soundness.subject import Sound
     from cchc_index.problems import Problem
 
 

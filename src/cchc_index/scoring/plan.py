@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from cchc_index.criteria.outline import Item
-from cchc_index.criteria.soundness import terms_of
+from cchc_index.criteria.terms import terms_of
 from cchc_index.exact import Booleans, Integers
 from cchc_index.problems import Problem
 

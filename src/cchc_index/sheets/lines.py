@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from cchc_index.criteria.model import Area
 from cchc_index.criteria.outline import Item, outline
-from cchc_index.criteria.soundness import terms_of
+from cchc_index.criteria.terms import terms_of
 from cchc_index.sheets.questions import Question, questions
 
 if TYPE_CHECKING:

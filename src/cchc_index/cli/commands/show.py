@@ -10,7 +10,7 @@ from cchc_index.cli.shared import load, set_argument
 from cchc_index.cli.words import Worded, language_option
 from cchc_index.criteria.model import Criterion
 from cchc_index.criteria.outline import Item, outline
-from cchc_index.criteria.soundness import terms_of
+from cchc_index.criteria.terms import terms_of
 from cchc_index.language import Lang, Text, exact_number, pick
 
 if TYPE_CHECKING:
