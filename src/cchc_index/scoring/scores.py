@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import TYPE_CHECKING
@@ -31,6 +32,7 @@ if TYPE_CHECKING:
     from cchc_index.criteria.model import Class, Requirement
 
 NO_CLASS = -1
+_MANY = 100_000
 
 
 @dataclass(frozen=True)
@@ -258,13 +260,29 @@ def score_answers(
     season = season_up_to(answers, last)
     plan = Plan(answers.criteria, answers.units, year, answers.items)
     leaves: dict[int, LeafScores] = {}
-    for block in blocks(plan, season):
-        leaves.update(score_block(block, plan, season))
+    for found in _each_block(plan, season):
+        leaves.update(found)
         if progress is not None:
             progress(len(leaves), len(plan.leaves))
     settled = blocked(plan, leaves)
     tallies = roll_up(plan, settled)
     return Scores(plan, season, settled, tallies, whole(plan, tallies))
+
+
+def _each_block(plan: Plan, season: Season) -> Iterator[dict[int, LeafScores]]:
+    """The scores of every block; of many answers several at once, for arithmetic on arrays needs no lock of Python's."""
+
+    def scored(block: list[Leaf]) -> dict[int, LeafScores]:
+        return dict(score_block(block, plan, season))
+
+    found = blocks(plan, season)
+    if len(plan.units) * len(plan.leaves) < _MANY:
+        yield from map(scored, found)
+        return
+    from concurrent.futures import ThreadPoolExecutor  # noqa: PLC0415 - of many answers only
+
+    with ThreadPoolExecutor(os.cpu_count()) as pool:
+        yield from pool.map(scored, found)
 
 
 __all__ = ["NO_CLASS", "NO_INDEX", "NO_RANK", "Scores", "score_answers"]
