@@ -122,7 +122,7 @@ def test_equal_units_cost_one_writing(monkeypatch: pytest.MonkeyPatch) -> None:
     written = []
     book = unit_forms.write_evidence
     monkeypatch.setattr(unit_forms, "write_evidence", lambda *given: (written.append(1), book(*given)))
-    known = [{**row, "unit": id_} for row in ROWS[:9] for id_ in "ABD"]
+    known = [{**row, "unit": id_} for row in ROWS[:10] for id_ in "ABD"]
     more = {"unit": "E", "criterion": "1.2.1", "numerator": "9", "denominator": "10"}
     forms = UnitForms(OCCASION, cchc.read_answers(frame([*known, more]), OF, units=UNITS))
     assert len({forms.of(unit) for unit in UNITS.units}) == len(UNITS)

@@ -142,11 +142,14 @@ class Fillings:
 
     def __init__(self, answers: Answers, year: int) -> None:
         self.answers = answers
-        self.scores = score_answers(answers, year, 0)
         self._evidence: dict[int, dict[int, str]] = defaultdict(dict)
         for (stage, unit, number), text in evidence_of(answers).items():
             if stage == 0:
                 self._evidence[unit][number] = text
+        self._exempt: dict[int, set[int]] = defaultdict(set)
+        for number, leaf in score_answers(answers, year, 0).leaves.items():
+            for unit in np.flatnonzero(leaf.state == State.EXEMPT).tolist():
+                self._exempt[unit].add(number)
 
     def of_unit(self, id_: str) -> Filling:
         """What one unit said; nothing where the answers do not know it."""
@@ -192,7 +195,7 @@ class Fillings:
             frozenset((n, slot) for n, slots in ways for slot in slots),
             frozenset(n for n in aside if not items[n].may_be_set_aside),
             frozenset(n for n in claims if items[n].source != "self"),
-            frozenset(n for n, leaf in self.scores.leaves.items() if leaf.state[unit] == State.EXEMPT),
+            frozenset(self._exempt.get(unit, ())),
         )
 
     @cached_property

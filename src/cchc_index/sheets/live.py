@@ -51,7 +51,7 @@ class Live:
 
     def once(self) -> Live:
         """The same, with a value that is worked out once for each filling."""
-        return Live(self.text, lambda filling: filling.once(self, self.value))
+        return Live(self.text, lambda filling: filling.once(self.value, self.value))
 
 
 def amount(value: Value) -> Fraction:
