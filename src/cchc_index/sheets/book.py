@@ -163,6 +163,8 @@ class Page:
         self._lines: dict[int, int] = {}
         self._levels: dict[int, int] = {}
         self._heights: dict[int, float] = {}
+        self._guides: dict[tuple[tuple[str, Any], ...], list[list[int]]] = {}
+        """What guides cells, each with the ranges of them: row, column, last row, last column."""
         self._columns = {field: place for place, field in enumerate(self.fields)}
         for place, _ in enumerate(CODES):
             self.sheet.set_column(place, place, 4, None, {"hidden": True})
@@ -274,7 +276,10 @@ class Page:
         self._levels[row] = level
 
     def close(self) -> None:
-        """Makes every row as high as its texts need, so that nothing is cut when it is printed."""
+        """Makes every row as high as its texts need, so that nothing is cut when it is printed, and lets cells guide."""
+        for validation, (first, *others) in self._guides.items():
+            more = {"other_cells": others} if others else {}
+            self.sheet.data_validation(*first, {**dict(validation), **more})
         for row in sorted({*self._lines, *self._levels}):
             self.sheet.set_row(row, height_of(self.lines(row)), None, {"level": self._levels.get(row, 0)})
 
@@ -295,7 +300,12 @@ class Page:
         self.sheet.set_row(row, self._heights[row])
 
     def guide(self, row: int, field: Field, validation: Mapping[str, Any]) -> None:
-        """Lets a cell guide whoever fills it in."""
+        """Lets a cell guide whoever fills it in; cells that guide alike share one validation."""
         place = self._columns.get(field)
-        if place is not None:
-            self.sheet.data_validation(row, place, row, place, dict(validation))
+        if place is None:
+            return
+        ranges = self._guides.setdefault(tuple(validation.items()), [])
+        if ranges and ranges[-1][1:] == [place, row - 1, place]:
+            ranges[-1][2] = row
+        else:
+            ranges.append([row, place, row, place])
