@@ -5,15 +5,18 @@ from __future__ import annotations
 import datetime
 from collections import defaultdict
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cached_property, partial
 from typing import TYPE_CHECKING, Any, TypeVar
 
 import numpy as np
 
 from cchc_index.answers.leaf import Status
 from cchc_index.answers.slots import POINTS, VALUE
+from cchc_index.exact import Column, Integers
 from cchc_index.rules.contract import NOT_DONE as UNDONE
 from cchc_index.rules.reading import neat, shown
+from cchc_index.scoring.blocks import by_rule
+from cchc_index.scoring.leaves import NO_BRANCH
 from cchc_index.scoring.scores import score_answers
 from cchc_index.sheets.cells import Varying
 from cchc_index.sheets.guidance import NOT_DONE, TICK, YES_NO
@@ -68,6 +71,7 @@ class Filling:
         claims, evidence, notes: by the node's number.
         data: the values of data items, by id.
         shape: what it changes of the form itself.
+        outcome: the number of the branch that a leaf's whole answer takes, and its points in steps.
     """
 
     answers: Mapping[int, Mapping[str, Fraction]] = field(default_factory=dict)
@@ -78,6 +82,7 @@ class Filling:
     notes: Mapping[int, str] = field(default_factory=dict)
     data: Mapping[str, Fraction] = field(default_factory=dict)
     shape: Shape = field(default_factory=Shape)
+    outcome: Callable[[int], tuple[int, int] | None] = lambda _: None
     _known: dict[Hashable, Any] = field(default_factory=dict, init=False, repr=False, compare=False)
 
     def once(self, key: Hashable, make: Callable[[Filling], _Found]) -> _Found:
@@ -147,7 +152,9 @@ class Fillings:
             if stage == 0:
                 self._evidence[unit][number] = text
         self._exempt: dict[int, set[int]] = defaultdict(set)
-        for number, leaf in score_answers(answers, year, 0).leaves.items():
+        self.scores = score_answers(answers, year, 0)
+        self._outcomes: dict[int, tuple[Integers, Integers]] = {}
+        for number, leaf in self.scores.leaves.items():
             for unit in np.flatnonzero(leaf.state == State.EXEMPT).tolist():
                 self._exempt[unit].add(number)
 
@@ -180,7 +187,28 @@ class Fillings:
                 if VALUE in values.get(number, {})
             },
             self._shape(own, covered | aside, claims, unit),
+            partial(self._outcome, unit),
         )
+
+    def _outcome(self, unit: int, number: int) -> tuple[int, int] | None:
+        """What the rule of a leaf gives to a unit's answer; nothing of one that is not whole."""
+        if number not in self._outcomes:
+            self._outcomes[number] = self._outcomes_of(number)
+        branches, steps = self._outcomes[number]
+        branch = int(branches[unit])
+        return None if branch == NO_BRANCH else (branch, int(steps[unit]))
+
+    def _outcomes_of(self, number: int) -> tuple[Integers, Integers]:
+        """The branches and the steps of all units: rules are fast on many answers at once."""
+        branches = np.full(len(self.answers.units), NO_BRANCH)
+        steps = np.zeros(len(self.answers.units), dtype=np.int64)
+        given = self.scores.season.leaves.get(number)
+        if given is not None and (given.status == Status.ANSWERED).any():
+            rows, plan = np.flatnonzero(given.status == Status.ANSWERED), self.scores.plan
+            leaf = next(leaf for leaf in plan.leaves if leaf.number == number)
+            ruled = by_rule(leaf, plan, given.columns(rows, Column.constant(leaf.item.max_points)))
+            branches[rows], steps[rows] = ruled.branch, ruled.steps
+        return branches, steps
 
     def _shape(
         self,

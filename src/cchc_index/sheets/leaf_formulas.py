@@ -182,6 +182,10 @@ class LeafFormula:
 
     def _outcome(self, filling: Filling) -> tuple[Branch, Fraction] | None:
         """The branch that the answer takes, and its points; nothing of an answer that is not whole."""
+        known = filling.outcome(self.number)
+        if known is not None:
+            branch, steps = known
+            return self.rule.branches()[branch], Fraction(steps, 10**self.policy.rounding.point_decimals)
         values = self.values(filling)
         return self._outcome_of(tuple(values.items())) if values else None
 
