@@ -63,7 +63,7 @@ class Book:
 
     def style(self, **looks: Any) -> Any:
         """A cell format; equal looks share one."""
-        key = tuple(sorted(looks.items()))
+        key = tuple(looks.items())
         if key not in self._styles:
             base = {"font_name": FONT, "font_size": 11, "valign": "top", "text_wrap": True}
             self._styles[key] = self._book.add_format({**base, **looks})
