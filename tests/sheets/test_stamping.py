@@ -71,8 +71,8 @@ def answers() -> Any:
 
 
 def direct(unit: Any) -> bytes:
-    """Return the form of one unit, written with its filling in its cells."""
-    filling = Fillings(answers(), 2025).of_unit(unit.id)
+    """Return the form of one unit, written with its filling in its cells and every leaf's points worked out alone."""
+    filling = replace(Fillings(answers(), 2025).of_unit(unit.id), outcome=lambda _: None)
     book = Book(OF.title.vi)
     heading = replace(OCCASION.heading(unit.name.upper()), lines=1)
     Form(book, OF, 2025, unit.attribute, heading, filling, filling.shape).write()
