@@ -93,6 +93,19 @@ def test_an_appraiser_gets_its_criteria(tmp_path: Path) -> None:
     assert sheet.offered(guide) == "đồng ý; điều chỉnh; không công nhận"
 
 
+def test_rows_that_guide_alike_share_a_validation(tmp_path: Path) -> None:
+    """An appraiser's sheet does not repeat for every unit how its columns guide; every cell is guided."""
+    many = units(*({"unit": f"U{number}", "name": f"Xã {number}"} for number in range(30)))
+    known = cchc.read_answers(frame({**SELF[1], "unit": unit.id} for unit in many.units), OF, units=many)
+    call: dict[str, Any] = {"stage": "appraisal", "appraiser": "Sở Nội vụ", "answers": known}
+    sheet = read(opened(tmp_path / "ra" / cchc.write_templates(OF, many, tmp_path / "ra", **call)[0]), "1.2")
+    guided = (Field.DECISION, Field.ANSWER, Field.AWARD)
+    firsts = [row for row in sheet.rows() if sheet.value(row, Field.UNIT_NAME)]
+    assert len(firsts) == len(many)
+    assert all(sheet.validation(row, field) for row in firsts for field in guided)
+    assert len(sheet.sheet.data_validations.dataValidation) == 4
+
+
 def test_or_a_sheet_a_unit(tmp_path: Path) -> None:
     """By unit, the workbook has a sheet a unit and a row a criterion."""
     book = written(tmp_path, SELF, stage="appraisal", appraiser="Sở Tư pháp", by_unit=True)

@@ -82,6 +82,11 @@ class Item:
         return isinstance(self.node, Criterion) and self.node.subtracts
 
     @property
+    def may_be_set_aside(self) -> bool:
+        """Whether it is the unit's to say that it does not apply."""
+        return self.not_applicable != "forbidden" and self.source == "self"
+
+    @property
     def evidence_required(self) -> bool:
         """Whether an answer wants a document."""
         return isinstance(self.node, Criterion) and self.node.evidence_required

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from cchc_index.scoring.plan import Leaf
-    from cchc_index.sheets.book import Cell
+    from cchc_index.sheets.cells import Cell
     from cchc_index.sheets.heading import Heading
     from cchc_index.sheets.standing import Shown, Standings
 

@@ -8,18 +8,18 @@ from __future__ import annotations
 import datetime
 import io
 import re
-from dataclasses import dataclass
-from fractions import Fraction
-from typing import TYPE_CHECKING, Any, TypeAlias
+from typing import TYPE_CHECKING, Any
 
-from cchc_index.answers.table import exact_cell
 from cchc_index.language import Lang, Text
-from cchc_index.rules.reading import shown
 from cchc_index.sheets import fitting
-from cchc_index.sheets.layout import ABOUT, COLUMNS, LISTS, SHOWN, About, Field
+from cchc_index.sheets.cells import Varying, letters, plain
+from cchc_index.sheets.layout import ABOUT, COLUMNS, LISTS, About, Field
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
+
+    from cchc_index.sheets.cells import Cell, Held, Note
+    from cchc_index.sheets.filling import Filling
 
 FONT = "Times New Roman"
 _PAGE = Text("Trang", "Page")
@@ -31,21 +31,10 @@ _OPTIONS = {
 _A4 = 9
 _LINE, _HIGHEST = 14.5, 409
 """The height of a line, and the most that a row may have, in points."""
-_LONGEST_CELL = 32767
+_PIXEL = 0.75
 _LONGEST_NAME = 31
 _ALLOWED = {"format_columns": True, "format_rows": True, "autofilter": True, "select_locked_cells": True}
 """What a protected sheet still lets people do to its looks."""
-
-
-@dataclass(frozen=True, slots=True)
-class Formula:
-    """A live formula with the value that is stored for previews."""
-
-    text: str
-    value: float | str = 0
-
-
-Cell: TypeAlias = "str | Text | int | Fraction | datetime.date | Formula | None"
 
 
 class Book:
@@ -68,10 +57,12 @@ class Book:
         self._names: set[str] = {ABOUT.casefold(), LISTS.casefold(), "history"}
         self._lists: list[tuple[str, ...]] = []
         self._shown: list[tuple[str, ...]] = []
+        self.pages: list[Page] = []
+        self.varying_shown: list[tuple[Note, Varying]] = []
 
     def style(self, **looks: Any) -> Any:
         """A cell format; equal looks share one."""
-        key = tuple(sorted(looks.items()))
+        key = tuple(looks.items())
         if key not in self._styles:
             base = {"font_name": FONT, "font_size": 11, "valign": "top", "text_wrap": True}
             self._styles[key] = self._book.add_format({**base, **looks})
@@ -104,14 +95,15 @@ class Book:
         """The range of the hidden sheet that holds a list too long for a drop-down of its own."""
         if words not in self._lists:
             self._lists.append(words)
-        column = _letters(self._lists.index(words))
+        column = letters(self._lists.index(words))
         return f"={LISTS}!${column}$1:${column}${len(words)}"
 
-    def show(self, codes: tuple[str, str, str], field: Field, value: Cell) -> None:
-        """Notes what a cell shows that is not its reader's to say: criterion, input and unit, column, text."""
-        said = float(value) if isinstance(value, int | Fraction) else value
-        if said is not None and not isinstance(said, Formula):
-            self._shown.append((SHOWN, *codes, field.value, shown(exact_cell(said))))
+    def show(self, note: Note, value: Cell) -> None:
+        """Notes what a cell shows that is not its reader's to say."""
+        if isinstance(value, Varying):
+            self.varying_shown.append((note, value))
+        elif value is not None:
+            self._shown.append(note.texts(value))
 
     def done(self, about: Mapping[About, str]) -> bytes:
         """The workbook as a file, with what it is on its hidden sheet."""
@@ -133,14 +125,9 @@ class Book:
         return self._stream.getvalue()
 
 
-def _letters(column: int) -> str:
-    """A column as spreadsheets call it: A, B … AA."""
-    letters = ""
-    column += 1
-    while column:
-        column, rest = divmod(column - 1, 26)
-        letters = chr(ord("A") + rest) + letters
-    return letters
+def height_of(lines: int) -> float:
+    """The height of a row, in whole pixels."""
+    return round(min(_HIGHEST, _LINE * lines + 3) / _PIXEL) * _PIXEL
 
 
 class Page:
@@ -151,6 +138,7 @@ class Page:
         title: the sheet's title.
         widths: the visible columns in their order, with their widths in characters.
         headings: headings that differ from the usual ones.
+        filling: what its varying cells hold; without one they stay blank, to be stamped.
     """
 
     def __init__(
@@ -159,8 +147,13 @@ class Page:
         title: str,
         widths: Sequence[tuple[Field, float]],
         headings: Mapping[Field, Text] | None = None,
+        filling: Filling | None = None,
     ) -> None:
         self.book = book
+        self.filling = filling
+        self.varying: dict[tuple[int, int], tuple[Varying, bool]] = {}
+        """The cells to be stamped, each with whether it is bold."""
+        book.pages.append(self)
         self.sheet = book.sheet(title)
         self.name: str = self.sheet.get_name()
         self.fields = (*CODES, *(field for field, _ in widths))
@@ -169,6 +162,8 @@ class Page:
         self._lines: dict[int, int] = {}
         self._levels: dict[int, int] = {}
         self._heights: dict[int, float] = {}
+        self._guides: dict[tuple[tuple[str, Any], ...], list[list[int]]] = {}
+        """What guides cells, each with the ranges of them: row, column, last row, last column."""
         self._columns = {field: place for place, field in enumerate(self.fields)}
         for place, _ in enumerate(CODES):
             self.sheet.set_column(place, place, 4, None, {"hidden": True})
@@ -199,7 +194,7 @@ class Page:
 
     def cell(self, row: int, field: Field) -> str:
         """The address of a cell."""
-        return f"{_letters(self._columns[field])}{row + 1}"
+        return f"{letters(self._columns[field])}{row + 1}"
 
     def head(self, row: int) -> int:
         """Writes the headings and the hidden row of codes; returns the first row below them."""
@@ -223,23 +218,40 @@ class Page:
 
     def write(self, row: int, place: int, value: Cell, **looks: Any) -> None:
         """Writes a cell of a column; a text is a text, whatever it begins with, in the book's language."""
-        if isinstance(value, Text):
-            value = value.to(self.book.lang)
-        style = self.book.style(**looks)
-        match value:
-            case None | "":
+        style, bold = self.book.style(**looks), looks.get("bold", False)
+        formula = value.formula if isinstance(value, Varying) else ""
+        shown = plain(self._held((row, place), value, bold=bold), self.book.lang)
+        match shown:
+            case _ if formula:
+                self.sheet.write_formula(row, place, formula, style, "" if shown is None else shown)
+            case None:
                 self.sheet.write_blank(row, place, None, style)
             case str():
                 if place >= self.first:
-                    lines = fitting.lines(value, self.widths[place], bold=looks.get("bold", False))
-                    self._lines[row] = max(self._lines.get(row, 1), lines)
-                self.sheet.write_string(row, place, value[:_LONGEST_CELL], style)
-            case Formula():
-                self.sheet.write_formula(row, place, value.text, style, value.value)
+                    self._lines[row] = max(self.lines(row), self.need(place, shown, bold=bold))
+                self.sheet.write_string(row, place, shown, style)
             case datetime.date():
-                self.sheet.write_datetime(row, place, value, style)
+                self.sheet.write_datetime(row, place, shown, style)
             case _:
-                self.sheet.write_number(row, place, float(value), style)
+                self.sheet.write_number(row, place, shown, style)
+
+    def _held(self, place: tuple[int, int], value: Cell, *, bold: bool) -> Held:
+        """What a cell holds; nothing where that is stamped later."""
+        self.varying.pop(place, None)
+        if not isinstance(value, Varying):
+            return value
+        if self.filling is not None:
+            return value.of(self.filling)
+        self.varying[place] = (value, bold)
+        return None
+
+    def need(self, place: int, text: str, *, bold: bool) -> int:
+        """How many lines a text takes in a column."""
+        return fitting.lines(text, self.widths[place], bold=bold)
+
+    def lines(self, row: int) -> int:
+        """The lines that a row has so far."""
+        return self._lines.get(row, 1)
 
     def link(self, row: int, field: Field, sheet: str, text: str, **looks: Any) -> None:
         """Writes a text that leads to another sheet of the workbook."""
@@ -250,7 +262,7 @@ class Page:
     def room(self, row: int, field: Field, text: str) -> None:
         """Makes a row high enough for a text that a formula may show."""
         lines = fitting.lines(text, self.widths[self._columns[field]], bold=False)
-        self._lines[row] = max(self._lines.get(row, 1), lines)
+        self._lines[row] = max(self.lines(row), lines)
 
     def mark(self, rows: tuple[int, int], field: Field, condition: str, **looks: Any) -> None:
         """Gives the cells of a column other looks where a condition holds, said of the first of the rows."""
@@ -263,10 +275,12 @@ class Page:
         self._levels[row] = level
 
     def close(self) -> None:
-        """Makes every row as high as its texts need, so that nothing is cut when it is printed."""
+        """Makes every row as high as its texts need, so that nothing is cut when it is printed, and lets cells guide."""
+        for validation, (first, *others) in self._guides.items():
+            more = {"other_cells": others} if others else {}
+            self.sheet.data_validation(*first, {**dict(validation), **more})
         for row in sorted({*self._lines, *self._levels}):
-            height = min(_HIGHEST, _LINE * self._lines.get(row, 1) + 3)
-            self.sheet.set_row(row, height, None, {"level": self._levels.get(row, 0)})
+            self.sheet.set_row(row, height_of(self.lines(row)), None, {"level": self._levels.get(row, 0)})
 
     def across(self, row: int, columns: tuple[int, int], text: str, *, least: int = 1, **looks: Any) -> None:
         """Writes a text over several columns of the heading, in a row of at least so many lines."""
@@ -285,7 +299,12 @@ class Page:
         self.sheet.set_row(row, self._heights[row])
 
     def guide(self, row: int, field: Field, validation: Mapping[str, Any]) -> None:
-        """Lets a cell guide whoever fills it in."""
+        """Lets a cell guide whoever fills it in; cells that guide alike share one validation."""
         place = self._columns.get(field)
-        if place is not None:
-            self.sheet.data_validation(row, place, row, place, dict(validation))
+        if place is None:
+            return
+        ranges = self._guides.setdefault(tuple(validation.items()), [])
+        if ranges and ranges[-1][1:] == [place, row - 1, place]:
+            ranges[-1][2] = row
+        else:
+            ranges.append([row, place, row, place])

@@ -34,7 +34,7 @@ if TYPE_CHECKING:
     from cchc_index.answers.units import Unit
     from cchc_index.scoring.plan import Leaf
     from cchc_index.scoring.scores import Scores
-    from cchc_index.sheets.book import Cell
+    from cchc_index.sheets.cells import Cell
     from cchc_index.sheets.standing import Shown, Standings
 
 _WIDTHS = (

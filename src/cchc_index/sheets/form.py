@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
@@ -10,9 +10,10 @@ from cchc_index.language import Text
 from cchc_index.rules.contract import Slot
 from cchc_index.rules.excel import says
 from cchc_index.sheets import guidance
-from cchc_index.sheets.book import Book, Formula, Page
+from cchc_index.sheets.book import Book, Page
+from cchc_index.sheets.cells import Note, Varying
 from cchc_index.sheets.checks import write_checks
-from cchc_index.sheets.filling import Filling
+from cchc_index.sheets.filling import Shape, answer_cell, aside_cell, claim_cell, evidence_cell
 from cchc_index.sheets.formulas import Formulas
 from cchc_index.sheets.heading import Heading, write_heading, write_signatures
 from cchc_index.sheets.layout import NOT_APPLICABLE, TOTAL, Field, Sheet
@@ -24,7 +25,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
     from cchc_index.criteria.model import CriteriaSet, DataItem
-    from cchc_index.sheets.book import Cell
+    from cchc_index.sheets.cells import Cell
+    from cchc_index.sheets.filling import Filling
 
 WIDTHS = (
     (Field.NUMBER, 7), (Field.TITLE, 32), (Field.MAX_POINTS, 7), (Field.ASKED, 18), (Field.ANSWER, 13),
@@ -61,7 +63,7 @@ OTHERS = {
 _NOT_OWN = Text("Không thuộc đối tượng đánh giá của đơn vị.", "Not for this unit.")
 _CLAIM = Text("Điểm tự chấm", "Claim")
 _FROM_DATA = Text("lấy từ trang “{sheet}”", "from the sheet “{sheet}”")
-_BLANK_FILLING = Filling()
+_USUAL = Shape()
 SAID = (Field.ANSWER, Field.STATE, Field.CLAIM, Field.EVIDENCE)
 """What units say of a leaf, its note aside."""
 
@@ -88,7 +90,8 @@ class Form:
         year: the assessment year.
         attribute: the unit's attributes by name.
         heading: what stands above the table.
-        filling: what the open cells hold.
+        filling: what the open cells hold; nothing where that is stamped in later.
+        shape: what the filling changes besides.
         unit: the unit's id, in a workbook of several units.
         titles: what its sheets are called, in a workbook of several units.
     """
@@ -98,7 +101,8 @@ class Form:
     year: int
     attribute: Callable[[str], str]
     heading: Heading
-    filling: Filling = _BLANK_FILLING
+    filling: Filling | None = None
+    shape: Shape = _USUAL
     unit: str = ""
     titles: Mapping[Sheet, str] | None = None
 
@@ -109,13 +113,14 @@ class Form:
         criteria.write()
         return criteria.page.name
 
-    def filled(self, filling: Filling) -> Form:
-        """The form with something in its open cells."""
-        return replace(self, filling=filling)
-
     def page(self, sheet: Sheet, widths: Any) -> Page:
         """One of the unit's sheets."""
-        return Page(self.book, (self.titles or {}).get(sheet, sheet.value.to(self.book.lang)), widths)
+        return Page(
+            self.book,
+            (self.titles or {}).get(sheet, sheet.value.to(self.book.lang)),
+            widths,
+            filling=self.filling,
+        )
 
     def codes(self, page: Page, row: int, criterion: str, asked: str = "") -> None:
         """Writes the hidden codes of a row."""
@@ -125,7 +130,9 @@ class Form:
 
     def show(self, criterion: str, asked: str, field: Field, value: Cell) -> None:
         """Notes what a cell shows that is not the unit's to say."""
-        self.book.show((criterion, asked, self.unit), field, value)
+        if isinstance(value, Varying) and self.filling is not None:
+            value = value.of(self.filling)
+        self.book.show(Note((criterion, asked, self.unit), field), value)
 
 
 @dataclass(frozen=True)
@@ -143,7 +150,7 @@ class DataSheet:
             self._write_item(page, row, number, item)
             cells[item.id] = page.cell(row, Field.ANSWER)
             row += 1
-        write_checks(page, row, self.form.criteria, cells, self.form.filling.data)
+        write_checks(page, row, self.form.criteria, cells)
         page.close()
         name = page.name.replace("'", "''")
         return {id_: f"'{name}'!{cell}" for id_, cell in cells.items()}
@@ -151,12 +158,13 @@ class DataSheet:
     def _write_item(self, page: Page, row: int, number: int, item: DataItem) -> None:
         mine = item.source == "self"
         looks = (OPEN if mine else GREY) | answer_format(item.kind)
+        answer = Varying(lambda filling: filling.data.get(item.id))
         self.form.codes(page, row, item.id)
         page.put(row, Field.NUMBER, number, **BORDER, align="center")
         page.put(row, Field.TITLE, item.title, **BORDER)
-        page.put(row, Field.ANSWER, self.form.filling.data.get(item.id), **looks)
+        page.put(row, Field.ANSWER, answer, **looks)
         if not mine:
-            self.form.show(item.id, "", Field.ANSWER, self.form.filling.data.get(item.id))
+            self.form.show(item.id, "", Field.ANSWER, answer)
         note: Cell = "" if mine else OTHERS[item.source]
         page.put(row, Field.NOTE, note, **(OPEN | TEXT if mine else GREY))
         if mine:
@@ -176,7 +184,7 @@ class CriteriaSheet:
     def __init__(self, form: Form, data: Mapping[str, str]) -> None:
         self.form = form
         self.data = data
-        self.filling = form.filling
+        self.shape = form.shape
         self.page = form.page(Sheet.CRITERIA, WIDTHS)
         self.points = points_format(form.criteria.policy.rounding.point_decimals)
 
@@ -185,12 +193,12 @@ class CriteriaSheet:
         """The rows."""
         top = self.page.head(write_heading(self.page, self.form.heading))
         form = self.form
-        return Lines(form.criteria, form.year, form.attribute, top, self.filling.answers)
+        return Lines(form.criteria, form.year, form.attribute, top, self.shape.given)
 
     @cached_property
     def formulas(self) -> Formulas:
         """The live points."""
-        return Formulas(self.lines, self.page, self.filling)
+        return Formulas(self.lines, self.page, self.shape)
 
     def write(self) -> None:
         """Writes all rows, the total, and who signs."""
@@ -247,24 +255,24 @@ class CriteriaSheet:
         }
         looks = INNER if item.depth else AREA
         self._row(line.row, looks, cells)
-        if self.lines.may_be_set_aside(number):
+        if item.may_be_set_aside:
             self._open_state(line, {**looks, "locked": False})
-        elif number in self.filling.not_applicable:
+        elif number in self.shape.aside:
             self.page.put(line.row, Field.STATE, NOT_APPLICABLE, **looks, align="center")
 
-    def _sum(self, number: int | None, field: Field) -> Formula:
+    def _sum(self, number: int | None, field: Field) -> Varying:
         """The points of an inner node, or of the whole, in one of the columns of points."""
         return self._live(
             self.formulas.total(field) if number is None else self.formulas.inner(number, field)
         )
 
-    def _live(self, live: Live) -> Formula:
+    def _live(self, live: Live) -> Varying:
         """A live formula as a cell holds it."""
-        return Formula(live.text, live.stored(self.form.book.lang))
+        lang = self.form.book.lang
+        return Varying(lambda filling: live.stored(filling, lang), live.text)
 
     def _open_state(self, line: Line, looks: Mapping[str, Any]) -> None:
-        said = NOT_APPLICABLE if line.number in self.filling.not_applicable else None
-        self.page.put(line.row, Field.STATE, said, **{**looks, "align": "center"})
+        self.page.put(line.row, Field.STATE, aside_cell(line.number), **{**looks, "align": "center"})
         self.page.guide(line.row, Field.STATE, guidance.state_guide(self.form.book))
 
     def _write_leaf(self, line: Line, question: Question) -> None:
@@ -276,7 +284,7 @@ class CriteriaSheet:
         if line.first and mine:
             self._open_beside(line)
         if not mine:
-            answer = None if question.data else self.filling.cell(line.number, question.slot)
+            answer = None if question.data else answer_cell(line.number, question.slot)
             for field in SAID:
                 cell = answer if field is Field.ANSWER else said.get(field)
                 self.form.show(item.id, question.input, field, cell)
@@ -302,13 +310,13 @@ class CriteriaSheet:
             Field.TITLE: item.title,
             Field.RULE: rule.describe(self.lines.terms(line.number), self.form.book.lang),
             Field.EVIDENCE_ASKED: evidence,
-            Field.STATE: NOT_APPLICABLE if line.number in self.filling.not_applicable else None,
-            Field.EVIDENCE: self.filling.evidence.get(line.number),
+            Field.STATE: aside_cell(line.number),
+            Field.EVIDENCE: evidence_cell(line.number),
             Field.NOTE: OTHERS.get(item.source),
         }
         if rule.needs_maximum:
             cells[Field.MAX_POINTS] = item.max_points
-            cells[Field.CLAIM] = self.filling.claims.get(line.number)
+            cells[Field.CLAIM] = claim_cell(line.number)
             cells[Field.COMPUTED] = LATER if said is None else self._live(said)
             later = said is not None and word(LATER, self.form.book.lang).text in said.text
             longest = LATER if later else BARE
@@ -320,12 +328,11 @@ class CriteriaSheet:
         cell = self.page.cell(line.row, Field.ANSWER)
         if question.data:
             source = self.data[question.data]
-            value = self.filling.data.get(question.data)
-            linked = Formula(f'IF({source}="","",{source})', "" if value is None else float(value))
+            linked = Varying(lambda filling: filling.data.get(question.data), f'IF({source}="","",{source})')
             self.page.put(line.row, Field.ANSWER, linked, **(BORDER if mine else GREY), **shape)
             return
         looks = OPEN if mine else GREY
-        self.page.put(line.row, Field.ANSWER, self.filling.cell(line.number, question.slot), **looks, **shape)
+        self.page.put(line.row, Field.ANSWER, answer_cell(line.number, question.slot), **looks, **shape)
         if mine:
             guide = guidance.answer_guide(question, cell, self.form.book)
             self.page.guide(line.row, Field.ANSWER, guide)
@@ -334,14 +341,14 @@ class CriteriaSheet:
         """The cells beside the answer that the unit fills in."""
         number, row = line.number, line.row
         item = self.lines.items[number]
-        if self.lines.may_be_set_aside(number):
+        if item.may_be_set_aside:
             self._open_state(line, OPEN)
         evidence = getattr(item.node, "evidence", None)
-        self.page.put(row, Field.EVIDENCE, self.filling.evidence.get(number), **OPEN, **TEXT)
+        self.page.put(row, Field.EVIDENCE, evidence_cell(number), **OPEN, **TEXT)
         self.page.guide(row, Field.EVIDENCE, guidance.evidence_guide(evidence, self.form.book))
-        self.page.put(row, Field.NOTE, self.filling.notes.get(number), **OPEN, **TEXT)
+        self.page.put(row, Field.NOTE, Varying(lambda filling: filling.notes.get(number)), **OPEN, **TEXT)
         if self.lines.rule(number).needs_maximum:
-            self.page.put(row, Field.CLAIM, self.filling.claims.get(number), **OPEN, **self.points)
+            self.page.put(row, Field.CLAIM, claim_cell(number), **OPEN, **self.points)
             self.page.guide(row, Field.CLAIM, guidance.points_guide(_CLAIM, item.max_points, self.form.book))
 
     def _write_total(self, row: int) -> None:

@@ -9,23 +9,35 @@ from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from cchc_index.language import Text
-from cchc_index.rules.excel import either, fitting, literal, says, text
-from cchc_index.sheets.filling import Filling
+from cchc_index.rules.excel import fitting, literal, says, text
+from cchc_index.sheets.filling import Shape
 from cchc_index.sheets.layout import Field
 from cchc_index.sheets.leaf_formulas import LeafFormula, claim_formula
-from cchc_index.sheets.live import AWAITED, LATER, LEFT_OUT, NOTHING, Live, amount, choose, on_step, word
+from cchc_index.sheets.live import (
+    AWAITED,
+    LATER,
+    LEFT_OUT,
+    NOTHING,
+    Live,
+    amount,
+    any_of,
+    choose,
+    on_step,
+    word,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
     from cchc_index.sheets.book import Page
+    from cchc_index.sheets.filling import Filling
     from cchc_index.sheets.lines import Lines
 
 _LACKING = Text(
     "Chưa gồm {count} tiêu chí tính khi tổng hợp.", "Without {count} criteria that are computed later."
 )
 _MOST_TERMS = 200
-_BLANK = Filling()
+_USUAL = Shape()
 
 
 class Formulas:
@@ -34,13 +46,13 @@ class Formulas:
     Args:
         lines: its rows.
         page: its sheet.
-        filling: what its open cells hold.
+        shape: what its filling changes of them.
     """
 
-    def __init__(self, lines: Lines, page: Page, filling: Filling = _BLANK) -> None:
+    def __init__(self, lines: Lines, page: Page, shape: Shape = _USUAL) -> None:
         self.lines = lines
         self.page = page
-        self.filling = filling
+        self.shape = shape
         self.policy = lines.criteria.policy
         self._lang = page.book.lang
         self._leaves: dict[int, Live | None] = {}
@@ -49,11 +61,11 @@ class Formulas:
     def leaf(self, number: int) -> Live | None:
         """The points of a leaf; nothing where Excel cannot say them."""
         if number not in self._leaves:
-            said = LeafFormula(self.lines, self.page, self.filling, number).live()
+            said = LeafFormula(self.lines, self.page, self.shape, number).live()
             for node in (number, *self.lines.above(number)):
                 said = self._where_it_may(node, said)
             fits = said is not None and fitting(said.text) is not None
-            self._leaves[number] = said if fits else None
+            self._leaves[number] = said.once() if fits and said else None
         return self._leaves[number]
 
     def _cell(self, number: int, field: Field = Field.COMPUTED) -> str:
@@ -84,9 +96,12 @@ class Formulas:
         if any(self.leaf(leaf) is None for leaf in self._everything(asked)):
             return None
         bound = condition.points_above
-        enough = Live(f"N({self._cell(asked)})>{literal(bound)}", amount(self._value(asked).value) > bound)
+        found = self._value(asked)
+        enough = Live(
+            f"N({self._cell(asked)})>{literal(bound)}", lambda filled: amount(found.value(filled)) > bound
+        )
         out = self._all_say(asked, (LEFT_OUT,))
-        held = Live(either([enough.text, out.text]), enough.value or out.value) if out else enough
+        held = any_of([enough, out]) if out else enough
         said = choose(held, said, self._in_doubt(asked))
         return self._unless_later(asked, said)
 
@@ -102,10 +117,14 @@ class Formulas:
         doubtful = [leaf for leaf in self._everything(asked) if self._may_say(leaf, LATER)]
         if not doubtful:
             return said
-        later = either([says(self._cell(leaf), [LATER.to(self._lang)]) for leaf in doubtful])
-        return choose(
-            Live(later, any(self._value(n).value == LATER for n in doubtful)), word(LATER, self._lang), said
-        )
+        later = any_of([self._says(leaf, (LATER,)) for leaf in doubtful])
+        return choose(later, word(LATER, self._lang), said)
+
+    def _says(self, leaf: int, words: tuple[Text, ...]) -> Live:
+        """Whether the cell of a leaf holds one of some words."""
+        live = self._value(leaf)
+        said = says(self._cell(leaf), [each.to(self._lang) for each in words])
+        return Live(said, lambda filled: live.value(filled) in words)
 
     def _may_say(self, leaf: int, said: Text) -> bool:
         """Whether the cell of a leaf may hold a word."""
@@ -117,15 +136,15 @@ class Formulas:
         leaves = [leaf for leaf in self.lines.leaves(asked) if self.lines.most(leaf)]
         if not all(any(self._may_say(leaf, each) for each in words) for leaf in leaves):
             return None
-        said = [says(self._cell(leaf), [each.to(self._lang) for each in words]) for leaf in leaves]
-        both = said[0] if len(said) == 1 else f"AND({','.join(said)})"
-        return Live(both, all(self._value(leaf).value in words for leaf in leaves))
+        said = [self._says(leaf, words) for leaf in leaves]
+        both = said[0].text if len(said) == 1 else f"AND({','.join(each.text for each in said)})"
+        return Live(both, lambda filled: all(each.value(filled) for each in said))
 
     def inner(self, number: int, field: Field) -> Live:
         """What is below a node put together, in one of the columns of points."""
         key = (number, field)
         if key not in self._inner:
-            self._inner[key] = self._put_together(number, field)
+            self._inner[key] = self._put_together(number, field).once()
         return self._inner[key]
 
     def _put_together(self, number: int, field: Field) -> Live:
@@ -142,13 +161,11 @@ class Formulas:
         best = lines.items[number].node.combine == "max"
         said = _over("MAX" if best else "SUM", counted)
         if lines.capped(number):
-            most = lines.items[number].max_points
-            said = Live(f"MIN({literal(most)},{said.text})", min(most, amount(said.value)))
+            said = _at_most(said, lines.items[number].max_points)
         for child in below:
             if lines.items[child].subtracts:
                 taken = term(child, field)
-                left = max(Fraction(0), amount(said.value) - amount(taken.value))
-                said = Live(f"MAX(0,{said.text}-N({taken.text}))", left)
+                said = _less(said, Live(f"N({taken.text})", taken.value))
         return said
 
     def _rounded(self, said: Live) -> Live:
@@ -161,10 +178,12 @@ class Formulas:
         if item.rule is None:
             return Live(cell, self.inner(number, field).value)
         if field is Field.COMPUTED:
-            return Live(cell, amount(self._value(number).value))
-        claim = self.filling.claims.get(number)
-        value = Fraction(0) if claim is None else on_step(claim, self.policy.rounding)
-        return Live(claim_formula(cell, item.max_points, self.policy.rounding, "none"), value)
+            return Live(cell, self._value(number).value)
+        rounding = self.policy.rounding
+        return Live(
+            claim_formula(cell, item.max_points, rounding, "none"),
+            lambda filled: on_step(filled.claims.get(number, Fraction(0)), rounding),
+        )
 
     def _plain_term(self, number: int, field: Field) -> Live:
         """A node's cell as it is, where a formula of rounded claims is too long for Excel."""
@@ -176,10 +195,9 @@ class Formulas:
         added = [self._term(n, field) for n in areas if self.lines.items[n].area.code != "penalty"]
         taken = [self._term(n, field) for n in areas if self.lines.items[n].area.code == "penalty"]
         said = _over("SUM", added)
-        if taken:
-            less = _over("SUM", taken)
-            said = Live(f"{said.text}-{less.text}", amount(said.value) - amount(less.value))
-        return self._rounded(Live(f"MAX(0,{said.text})", max(Fraction(0), amount(said.value))))
+        return self._rounded(
+            _less(said, _over("SUM", taken)) if taken else Live(f"MAX(0,{said.text})", said.value)
+        )
 
     def left_out(self) -> Live | None:
         """A note on how many leaves the total lacks; nothing where it lacks none, whatever is answered."""
@@ -189,13 +207,33 @@ class Formulas:
             return None
         first, last = (self.page.cell(row, Field.COMPUTED) for row in (self.lines.top, self.lines.end - 1))
         counted = f"COUNTIF({first}:{last},{word(LATER, self._lang).text})"
-        count = sum(live is None or live.value == LATER for live in known)
         before, after = _LACKING.to(self._lang).split("{count}")
-        said = Live(
-            f"{text(before)}&{counted}&{text(after)}",
-            Text(_LACKING.vi.format(count=count), (_LACKING.en or "").format(count=count)),
+
+        def count(filled: Filling) -> int:
+            return sum(live is None or live.value(filled) == LATER for live in known)
+
+        said = Live(f"{text(before)}&{counted}&{text(after)}", lambda filled: _lacking(count(filled)))
+        return choose(
+            Live(f"{counted}=0", lambda filled: not count(filled)), word(Text("", ""), self._lang), said
         )
-        return choose(Live(f"{counted}=0", count == 0), word(Text("", ""), self._lang), said)
+
+
+def _lacking(count: int) -> Text:
+    return Text(_LACKING.vi.format(count=count), (_LACKING.en or "").format(count=count))
+
+
+def _at_most(said: Live, most: Fraction) -> Live:
+    """Points cut at a maximum."""
+    return Live(f"MIN({literal(most)},{said.text})", lambda filled: min(most, amount(said.value(filled))))
+
+
+def _less(said: Live, taken: Live) -> Live:
+    """Points less others, at least 0."""
+
+    def left(filled: Filling) -> Fraction:
+        return max(Fraction(0), amount(said.value(filled)) - amount(taken.value(filled)))
+
+    return Live(f"MAX(0,{said.text}-{taken.text})", left)
 
 
 def _over(function: str, terms: Iterable[Live]) -> Live:
@@ -205,6 +243,10 @@ def _over(function: str, terms: Iterable[Live]) -> Live:
         return NOTHING
     starts = range(0, len(listed), _MOST_TERMS)
     parts = [f"{function}({','.join(t.text for t in listed[s : s + _MOST_TERMS])})" for s in starts]
-    values = [amount(term.value) for term in listed]
     joined = parts[0] if len(parts) == 1 else f"{function}({','.join(parts)})"
-    return Live(joined, max(values) if function == "MAX" else sum(values, Fraction(0)))
+
+    def value(filled: Filling) -> Fraction:
+        values = [amount(term.value(filled)) for term in listed]
+        return max(values) if function == "MAX" else sum(values, Fraction(0))
+
+    return Live(joined, value)

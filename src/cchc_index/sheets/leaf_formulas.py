@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from fractions import Fraction
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING, Literal
 
 import numpy as np
@@ -21,6 +21,8 @@ from cchc_index.sheets.live import (
     LEFT_OUT,
     NOTHING,
     Live,
+    always,
+    any_of,
     choose,
     on_step,
     points,
@@ -29,19 +31,22 @@ from cchc_index.sheets.live import (
 from cchc_index.states import State
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Callable, Iterable, Mapping
 
     from cchc_index.criteria.model import Policy, Rounding
     from cchc_index.language import Text
     from cchc_index.sheets.book import Page
-    from cchc_index.sheets.filling import Filling
+    from cchc_index.sheets.filling import Filling, Shape
     from cchc_index.sheets.lines import Line, Lines
+    from cchc_index.sheets.live import Value
 
 NO_EVIDENCE = ("", "-", "x", "có", "không")
 """What names no document."""
 _NUMBERS = {"whole", "number", "percent"}
 _NOT_APPLICABLE = ("không áp dụng", "không phát sinh", "not applicable")
 _FEW = 2
+_REMEMBERED = 256
+"""The answers to a leaf of which is remembered what the rule gives: units often answer alike."""
 
 
 class LeafFormula:
@@ -50,24 +55,26 @@ class LeafFormula:
     Args:
         lines: the rows of the form.
         page: its sheet.
-        filling: what its cells hold.
+        shape: what the form's filling changes of it.
         number: the leaf's number.
     """
 
-    def __init__(self, lines: Lines, page: Page, filling: Filling, number: int) -> None:
+    def __init__(self, lines: Lines, page: Page, shape: Shape, number: int) -> None:
         self.lines = lines
         self.page = page
-        self.filling = filling
+        self.shape = shape
         self.number = number
         self.item = lines.items[number]
         self.rule = lines.rule(number)
         self.terms = lines.terms(number)
         self.policy: Policy = lines.criteria.policy
+        self.inputs = self.rule.inputs()
         self.rows: list[Line] = [line for line in lines.lines if line.number == number]
+        self._outcome_of = lru_cache(_REMEMBERED)(self._worked_out)
 
     def live(self) -> Live | None:
         """The points, conditions on other nodes aside; nothing where Excel cannot say them."""
-        if self.number in self.filling.exempt:
+        if self.number in self.shape.exempt:
             return word(LEFT_OUT, self.page.book.lang)
         if not self.tells_states():
             return None
@@ -96,17 +103,24 @@ class LeafFormula:
             found[line.question.slot.id] = cell
         return found
 
-    @cached_property
-    def values(self) -> Mapping[str, Fraction]:
+    def values(self, filling: Filling) -> Mapping[str, Fraction]:
         """What the cells of the slots hold."""
-        given, found = self.filling.answers.get(self.number, {}), {}
+        return filling.once((self, "values"), self._values)
+
+    def _values(self, filling: Filling) -> Mapping[str, Fraction]:
+        given, found = filling.answers.get(self.number, {}), {}
         for line in self.rows:
             assert line.question is not None  # noqa: S101 - a leaf's rows ask
             slot, data = line.question.slot, line.question.data
-            value = self.filling.data.get(data) if data else given.get(slot.id)
+            value = filling.data.get(data) if data else given.get(slot.id)
             if value is not None and (value or slot.type != "tick" or not any(given.values())):
                 found[slot.id] = value
         return found
+
+    def _are_blank(self, rows: Iterable[Line]) -> Callable[[Filling], bool]:
+        """Whether nothing stands in the answers of some rows."""
+        slots = frozenset(line.question.slot.id for line in rows if line.question)
+        return lambda filling: slots.isdisjoint(self.values(filling))
 
     def _own(self) -> list[Line]:
         """The rows that the leaf is answered in; those that repeat data items where there are no others."""
@@ -126,12 +140,15 @@ class LeafFormula:
             if len(rows) > _FEW and self._alone()
             else f'{"&".join(cells)}=""'
         )
-        empty = not any(line.question and line.question.slot.id in self.values for line in rows)
+        empty = Live(said, self._are_blank(rows))
         few = [branch for branch in self._branches() if branch.state is State.UNANSWERED]
         if not few or (self.missing_word is None and self.policy.claims != "accept"):
-            return Live(said, empty)
-        taken = self._branch is not None and self._branch.state is State.UNANSWERED
-        return Live(either([said, *(self.states[branch.id] for branch in few)]), empty or taken)
+            return empty
+        return any_of([empty, *(self._takes(branch) for branch in few)])
+
+    def _takes(self, branch: Branch) -> Live:
+        """Whether the answer takes a branch that makes the leaf not applicable or unanswered."""
+        return Live(self.states[branch.id], lambda filling: self._branch(filling) == branch)
 
     def _alone(self) -> bool:
         """Whether no row repeats a data item."""
@@ -157,29 +174,39 @@ class LeafFormula:
             or (branch.state is State.UNANSWERED and wanted)
         )
 
-    @cached_property
-    def _complete(self) -> bool:
-        inputs = self.rule.inputs()
-        given = with_defaults(inputs, dict(self.values))
-        main = next((asked.id for asked in inputs if asked.main), None)
+    def _is_whole(self, given: dict[str, Fraction]) -> bool:
+        """Whether values, with the defaults of those that are not given, are an answer."""
+        main = next((asked.id for asked in self.inputs if asked.main), None)
         undone = main is not None and given.get(main) == NOT_DONE
-        return bool(self.values) and (undone or not unanswered_slots(inputs, given))
+        return undone or not unanswered_slots(self.inputs, given)
 
-    @cached_property
-    def _outcome(self) -> tuple[Branch, Fraction] | None:
+    def _outcome(self, filling: Filling) -> tuple[Branch, Fraction] | None:
         """The branch that the answer takes, and its points; nothing of an answer that is not whole."""
-        if not self._complete:
+        known = filling.outcome(self.number)
+        if known is not None:
+            branch, steps = known
+            return self.rule.branches()[branch], Fraction(steps, 10**self.policy.rounding.point_decimals)
+        values = self.values(filling)
+        return self._outcome_of(tuple(values.items())) if values else None
+
+    def _worked_out(self, given: tuple[tuple[str, Fraction], ...]) -> tuple[Branch, Fraction] | None:
+        values = with_defaults(self.inputs, dict(given))
+        if not self._is_whole(values):
             return None
-        values = with_defaults(self.rule.inputs(), dict(self.values))
         outcome = self.rule.points(Columns.of_one(values, self.terms), self.terms)
         rounding = self.policy.rounding
         steps = outcome.steps(rounding.point_decimals, rounding.mode)
         branch = self.rule.branches()[int(np.asarray(outcome.branch).flat[0])]
         return branch, Fraction(int(np.asarray(steps).flat[0]), 10**rounding.point_decimals)
 
-    @property
-    def _branch(self) -> Branch | None:
-        return None if self._outcome is None else self._outcome[0]
+    def _branch(self, filling: Filling) -> Branch | None:
+        outcome = self._outcome(filling)
+        return None if outcome is None else outcome[0]
+
+    def _points(self, filling: Filling) -> Fraction | None:
+        """The points of the answer; nothing where it is none that the rule takes."""
+        outcome = self._outcome(filling)
+        return None if outcome is None or outcome[0].state is State.INVALID else outcome[1]
 
     def _by_answer(self) -> Live | None:
         """What the answer gives; in words where it is invalid, without evidence, or out of the maximum."""
@@ -187,28 +214,17 @@ class LeafFormula:
         if formula is None:
             return None
         rounding = self.policy.rounding
-        valid = self._outcome is not None and self._outcome[0].state is not State.INVALID
-        said = Live(
-            rounded(formula, rounding.point_decimals, rounding.mode),
-            self._outcome[1] if valid and self._outcome else None,
-        )
+        said = Live(rounded(formula, rounding.point_decimals, rounding.mode), self._points)
         said = self._at_most_claim(said)
         if self._wants_evidence():
             said = choose(self._bare(), word(BARE, self.page.book.lang), said)
         for branch in self._branches():
             if branch.state is State.NOT_APPLICABLE and not branch.counts:
-                said = choose(
-                    Live(self.states[branch.id], branch == self._branch),
-                    word(LEFT_OUT, self.page.book.lang),
-                    said,
-                )
+                said = choose(self._takes(branch), word(LEFT_OUT, self.page.book.lang), said)
         wrong = list(self._wrong_numbers())
         if wrong:
             said = Live(f"IF({either(wrong)},{ERROR},{said.text})", said.value)
-        return Live(
-            f"IFERROR({said.text},{word(INVALID, self.page.book.lang).text})",
-            INVALID if said.value is None else said.value,
-        )
+        return _if_error(said, word(INVALID, self.page.book.lang))
 
     def _wrong_numbers(self) -> Iterable[str]:
         """The conditions that a cell holds no number, or one that its slot does not take."""
@@ -244,18 +260,23 @@ class LeafFormula:
         said = NOTHING if self.missing_word is None else word(self.missing_word, self.page.book.lang)
         if self.policy.claims != "accept":
             return said
-        claimed = Live(f"ISNUMBER({self.cell(Field.CLAIM)})", self.number in self.filling.claims)
+        claim = f"ISNUMBER({self.cell(Field.CLAIM)})"
+        claimed = Live(claim, lambda filling: self.number in filling.claims)
         return choose(claimed, word(LATER, self.page.book.lang), said)
 
     def _at_most_claim(self, said: Live) -> Live:
         """Never more than the claim, where the policy says so."""
-        locked = self.item.source != "self" and self.number not in self.filling.claims
+        locked = self.item.source != "self" and self.number not in self.shape.claimed
         if self.policy.claims != "ceiling" or locked:
             return said
         claim = claim_formula(self.cell(Field.CLAIM), self.item.max_points, self.policy.rounding, "most")
-        found, value = self.filling.claims.get(self.number), said.value
-        if found is not None and isinstance(value, Fraction):
-            value = min(value, on_step(found, self.policy.rounding))
+
+        def value(filling: Filling) -> Value:
+            found, most = said.value(filling), filling.claims.get(self.number)
+            if most is None or not isinstance(found, Fraction):
+                return found
+            return min(found, on_step(most, self.policy.rounding))
+
         return Live(f"MIN({said.text},{claim})", value)
 
     def _wants_evidence(self) -> bool:
@@ -263,13 +284,15 @@ class LeafFormula:
 
     def _bare(self) -> Live:
         """Whether no document is named, and one is asked for: not where nothing arose."""
-        named = self.filling.evidence.get(self.number, "").strip().casefold() not in NO_EVIDENCE
         said = says(self.cell(Field.EVIDENCE), NO_EVIDENCE)
         aside = [branch for branch in self._branches() if branch.state is State.NOT_APPLICABLE]
-        if not aside:
-            return Live(said, not named)
+
+        def bare(filling: Filling) -> bool:
+            named = filling.evidence.get(self.number, "").strip().casefold() not in NO_EVIDENCE
+            return not named and self._branch(filling) not in aside
+
         arose = [f"NOT({self.states[branch.id]})" for branch in aside]
-        return Live(f"AND({','.join([said, *arose])})", not named and self._branch not in aside)
+        return Live(f"AND({','.join([said, *arose])})" if arose else said, bare)
 
     def _unless_not_applicable(self, said: Live) -> Live:
         """Points where the leaf itself may be said not to apply: instead of an answer, not beside one."""
@@ -279,29 +302,39 @@ class LeafFormula:
         instead = self._aside(policy)
         if policy == "full":
             instead = self._at_most_claim(instead)
-        empty = not any(line.question and line.question.slot.id in self.values for line in self._own())
         cells = "&".join(self.page.cell(line.row, Field.ANSWER) for line in self._own())
-        alone = choose(Live(f'{cells}=""', empty), instead, word(INVALID, self.page.book.lang))
+        empty = Live(f'{cells}=""', self._are_blank(self._own()))
+        alone = choose(empty, instead, word(INVALID, self.page.book.lang))
         said = choose(self._said_of(self.number), alone, said)
         if any(is_called(line, _NOT_APPLICABLE) for line in self._own()):
             return said
         counted = "+".join(f"COUNTIF({self._range(self._own())},{text(each)})" for each in _NOT_APPLICABLE)
-        return choose(Live(f"{counted}>0", value=False), instead, said)
+        return choose(always(f"{counted}>0", value=False), instead, said)
 
     def _may_be_aside(self, node: int) -> bool:
         """Whether a node's cell may say that it does not apply."""
-        return self.lines.may_be_set_aside(node) or node in self.filling.not_applicable
+        return self.lines.items[node].may_be_set_aside or node in self.shape.aside
 
     def _said_of(self, node: int) -> Live:
         """Whether a node is said not to apply."""
         cell = self.page.cell(self.lines.rows[node], Field.STATE)
-        return Live(f"NOT{blank(cell)}", node in self.filling.not_applicable)
+        return Live(f"NOT{blank(cell)}", lambda filling: node in filling.not_applicable)
 
     def _aside(self, policy: str) -> Live:
         """What a leaf gives that does not apply."""
         if policy == "exclude":
             return word(LEFT_OUT, self.page.book.lang)
         return points(self.item.max_points) if policy == "full" else NOTHING
+
+
+def _if_error(said: Live, instead: Live) -> Live:
+    """Something, or something else where it is an error."""
+
+    def value(filling: Filling) -> Value:
+        found = said.value(filling)
+        return instead.value(filling) if found is None else found
+
+    return Live(f"IFERROR({said.text},{instead.text})", value)
 
 
 def is_called(line: Line, words: Iterable[str]) -> bool:

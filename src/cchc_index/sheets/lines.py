@@ -107,11 +107,6 @@ class Lines:
         """The terms of a leaf."""
         return replace(self._common, max_points=self.items[number].max_points)
 
-    def may_be_set_aside(self, number: int) -> bool:
-        """Whether it is the unit's to say that a node does not apply."""
-        item = self.items[number]
-        return item.not_applicable != "forbidden" and item.source == "self"
-
     def capped(self, number: int) -> bool:
         """Whether a node's points are cut at its own maximum."""
         item = self.items[number]

@@ -1,4 +1,4 @@
-"""Formulas that know what they show: each part of a form's formula with the value that its cells give it now."""
+"""Formulas that know what they show: each part of a form's formula with the value that it has once a form is filled."""
 
 from __future__ import annotations
 
@@ -8,11 +8,14 @@ from typing import TYPE_CHECKING, TypeAlias
 
 from cchc_index.exact import Column
 from cchc_index.language import Text
-from cchc_index.rules.excel import literal, text
+from cchc_index.rules.excel import either, literal, text
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
     from cchc_index.criteria.model import Rounding
     from cchc_index.language import Lang
+    from cchc_index.sheets.filling import Filling
 
 Value: TypeAlias = Fraction | Text | bool | None
 """What a formula shows: points, a word, whether something holds; nothing where it is an error."""
@@ -31,14 +34,24 @@ AWAITED = Text("chờ số liệu", "awaited")
 
 @dataclass(frozen=True, slots=True)
 class Live:
-    """A formula, or a part of one, and its value."""
+    """A formula, or a part of one, and its value.
+
+    Args:
+        text: the formula.
+        value: what it shows, by what the form is filled with.
+    """
 
     text: str
-    value: Value
+    value: Callable[[Filling], Value]
 
-    def stored(self, lang: Lang) -> float | str:
+    def stored(self, filling: Filling, lang: Lang) -> float | str:
         """What is stored beside the formula, so that previews show it."""
-        return self.value.to(lang) if isinstance(self.value, Text) else float(amount(self.value))
+        value = self.value(filling)
+        return value.to(lang) if isinstance(value, Text) else float(amount(value))
+
+    def once(self) -> Live:
+        """The same, with a value that is worked out once for each filling."""
+        return Live(self.text, lambda filling: filling.once(self.value, self.value))
 
 
 def amount(value: Value) -> Fraction:
@@ -48,12 +61,17 @@ def amount(value: Value) -> Fraction:
 
 def word(said: Text, lang: Lang) -> Live:
     """A word."""
-    return Live(text(said.to(lang)), said)
+    return always(text(said.to(lang)), said)
 
 
 def points(number: Fraction) -> Live:
     """A number of points."""
-    return Live(literal(number), number)
+    return always(literal(number), number)
+
+
+def always(text_: str, value: Value) -> Live:
+    """A formula that shows the same whatever is filled in."""
+    return Live(text_, lambda _: value)
 
 
 NOTHING = points(Fraction(0))
@@ -61,8 +79,16 @@ NOTHING = points(Fraction(0))
 
 def choose(condition: Live, then: Live, otherwise: Live) -> Live:
     """One thing where a condition holds, else another."""
-    chosen = then if condition.value else otherwise
-    return Live(f"IF({condition.text},{then.text},{otherwise.text})", chosen.value)
+    return Live(
+        f"IF({condition.text},{then.text},{otherwise.text})",
+        lambda filling: (then if condition.value(filling) else otherwise).value(filling),
+    )
+
+
+def any_of(conditions: Sequence[Live]) -> Live:
+    """Whether one of some conditions holds."""
+    said = either([condition.text for condition in conditions])
+    return Live(said, lambda filling: any(condition.value(filling) for condition in conditions))
 
 
 def on_step(number: Fraction, rounding: Rounding) -> Fraction:

@@ -52,6 +52,12 @@ def questions(rule: Rule, given: Collection[str] = ()) -> tuple[Question, ...]:
     )
 
 
+def unusual(rule: Rule, given: Collection[str]) -> frozenset[str]:
+    """The slots of an answer that are asked only because it is not given in the first way."""
+    ways = [(_way(asked, given), asked.ways()[0]) for asked in rule.inputs()]
+    return frozenset(slot.id for way, first in ways if way != first for slot in way if slot.id in given)
+
+
 def _way(asked: Input, given: Collection[str]) -> tuple[Slot, ...]:
     """The way in which an input is given; the first where it is not."""
     ways = asked.ways()

@@ -1,21 +1,24 @@
-"""Forms of units that are asked the same differ in the unit's name and id alone: one is written, the others stamped."""
+"""Forms of one shape differ in what their cells hold alone: one is written, the others are stamped from it."""
 
 from __future__ import annotations
 
 import io
-import re
 import zipfile
 from typing import TYPE_CHECKING
-from xml.sax.saxutils import escape
+
+from cchc_index.sheets.stamped_parts import StampedNotes, StampedSheet, Texts, text_element
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from cchc_index.sheets.book import Book
+    from cchc_index.sheets.filling import Filling
+
 _TEXTS = "xl/sharedStrings.xml"
+_SHEET = "xl/worksheets/sheet{}.xml"
 _THEN = (1980, 1, 1, 0, 0, 0)
-_LEVEL = 6
-_UNWRITABLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
-_ESCAPE_LIKE = re.compile(r"(_x[0-9a-fA-F]{4}_)")
+_LEVEL = 4
+"""How small parts are packed: a tenth larger than at the usual 6, in half the time."""
 
 
 def mark(name: str) -> str:
@@ -24,41 +27,43 @@ def mark(name: str) -> str:
 
 
 class Stamp:
-    """A workbook with marks, from which others are made.
+    """A workbook with marks and cells that vary, from which others are made.
 
     Args:
-        workbook: the workbook.
+        book: the workbook as it was written.
+        workbook: the same as a file.
     """
 
-    def __init__(self, workbook: bytes) -> None:
+    def __init__(self, book: Book, workbook: bytes) -> None:
         with zipfile.ZipFile(io.BytesIO(workbook)) as archive:
             parts = {name: archive.read(name) for name in archive.namelist()}
         self._texts = parts.pop(_TEXTS).decode("utf-8")
-        stream = io.BytesIO()
-        with zipfile.ZipFile(stream, "w") as archive:
-            for name, part in parts.items():
-                archive.writestr(_entry(name), part, compresslevel=_LEVEL)
-        self._rest = stream.getvalue()
+        self._varying: dict[str, StampedSheet | StampedNotes] = {}
+        for number, page in enumerate(book.pages, start=1):
+            if page.varying:
+                name = _SHEET.format(number)
+                self._varying[name] = StampedSheet(parts.pop(name).decode("utf-8"), page)
+        if book.varying_shown:
+            name = _SHEET.format(len(book.pages) + 1)
+            self._varying[name] = StampedNotes(parts.pop(name).decode("utf-8"), tuple(book.varying_shown))
+        self._rest = _packed(b"", parts)
 
-    def stamped(self, words: Mapping[str, str]) -> bytes:
-        """The workbook with words in the place of their marks; all else of it stays packed."""
-        texts = self._texts
+    def stamped(self, words: Mapping[str, str], filling: Filling) -> bytes:
+        """The workbook with words in the place of their marks and a filling in its cells; all else stays packed."""
+        shared = self._texts
         for name, text in words.items():
-            texts = texts.replace(f"<t>{mark(name)}</t>", text_element(text))
-        stream = io.BytesIO(self._rest)
-        with zipfile.ZipFile(stream, "a") as archive:
-            archive.writestr(_entry(_TEXTS), texts.encode("utf-8"), compresslevel=_LEVEL)
-        return stream.getvalue()
+            shared = shared.replace(f"<t>{mark(name)}</t>", text_element(text))
+        texts = Texts(shared)
+        parts = {name: part.filled(filling, texts).encode("utf-8") for name, part in self._varying.items()}
+        return _packed(self._rest, {**parts, _TEXTS: texts.xml().encode("utf-8")})
 
 
-def _entry(name: str) -> zipfile.ZipInfo:
-    entry = zipfile.ZipInfo(name, _THEN)
-    entry.compress_type = zipfile.ZIP_DEFLATED
-    return entry
-
-
-def text_element(text: str) -> str:
-    """A text as a workbook holds it."""
-    text = _ESCAPE_LIKE.sub(r"_x005F\1", _UNWRITABLE.sub("", text))
-    space = ' xml:space="preserve"' if text != text.strip() else ""
-    return f"<t{space}>{escape(text)}</t>"
+def _packed(archive: bytes, parts: Mapping[str, bytes]) -> bytes:
+    """An archive with further parts."""
+    stream = io.BytesIO(archive)
+    with zipfile.ZipFile(stream, "a") as whole:
+        for name, part in parts.items():
+            entry = zipfile.ZipInfo(name, _THEN)
+            entry.compress_type = zipfile.ZIP_DEFLATED
+            whole.writestr(entry, part, compresslevel=_LEVEL)
+    return stream.getvalue()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING
 
 from cchc_index.criteria.outline import outline
@@ -12,24 +12,26 @@ from cchc_index.scoring import fingerprints
 from cchc_index.sheets import fitting
 from cchc_index.sheets.book import Book
 from cchc_index.sheets.contents import Entry, contents, write_contents
-from cchc_index.sheets.filling import Fillings
+from cchc_index.sheets.filling import Filling, Fillings
 from cchc_index.sheets.form import Form, write_evidence
 from cchc_index.sheets.heading import Heading
 from cchc_index.sheets.layout import FORMAT, About, Purpose, Sheet
 from cchc_index.sheets.stamping import Stamp, mark
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-
     from cchc_index.answers.rows import Answers
     from cchc_index.answers.units import Unit
     from cchc_index.criteria.model import CriteriaSet
+    from cchc_index.sheets.filling import Shape
 
 _TITLE = Text(
     "PHIẾU {stage} CHỈ SỐ CẢI CÁCH HÀNH CHÍNH NĂM {year}", "{stage}: ADMINISTRATIVE REFORM INDEX {year}"
 )
 _NARROWEST = 45
 """The left half of the narrowest heading of a form, in characters."""
+_SHAPES = 64
+"""The shapes of forms that are kept to be stamped; a form of another is written anew."""
+_BLANK = Filling()
 _ALL = Text("CÁC ĐƠN VỊ", "ALL UNITS")
 
 
@@ -86,27 +88,31 @@ class UnitForms:
         self.occasion = occasion
         self.fillings = None if answers is None else Fillings(answers, occasion.year)
         self._attributes = sorted({name for item in outline(occasion.criteria) for name in item.attributes})
-        self._stamps: dict[tuple[str, ...], Stamp] = {}
+        self._stamp = lru_cache(_SHAPES)(self._stamp_of)
 
     def of(self, unit: Unit) -> bytes:
         """The workbook of one unit."""
-        if self.fillings is not None:
-            return self._written(unit, unit.name.upper(), unit.id)
         lines = fitting.lines(unit.name.upper(), _NARROWEST, bold=True)
-        shape = (str(lines), *(unit.attribute(name) for name in self._attributes))
-        if shape not in self._stamps:
-            self._stamps[shape] = Stamp(self._written(unit, mark("name"), mark("unit"), lines))
-        return self._stamps[shape].stamped({"name": unit.name.upper(), "unit": unit.id})
+        attributes = tuple(unit.attribute(name) for name in self._attributes)
+        filling = self._filling(unit)
+        stamp = self._stamp(lines, attributes, filling.shape)
+        return stamp.stamped({"name": unit.name.upper(), "unit": unit.id}, filling)
+
+    def _filling(self, unit: Unit) -> Filling:
+        return _BLANK if self.fillings is None else self.fillings.of_unit(unit.id)
+
+    def _stamp_of(self, lines: int, attributes: tuple[str, ...], shape: Shape) -> Stamp:
+        """The form of all units with these attributes, whose name takes so many lines."""
+        occasion, book = self.occasion, self._book()
+        attribute = dict(zip(self._attributes, attributes, strict=True)).__getitem__
+        heading = replace(occasion.heading(mark("name")), lines=lines)
+        filling = _BLANK if self.fillings is None else None
+        Form(book, occasion.criteria, occasion.year, attribute, heading, filling, shape).write()
+        write_evidence(book, heading)
+        return Stamp(book, book.done(occasion.about(Purpose.FORM, unit=mark("unit"))))
 
     def _book(self) -> Book:
         return Book(self.occasion.criteria.title.to(self.occasion.lang), self.occasion.lang)
-
-    def _written(self, unit: Unit, name: str, id_: str, lines: int = 1) -> bytes:
-        book = self._book()
-        heading = replace(self.occasion.heading(name), lines=lines)
-        self._form(book, unit, heading).write()
-        write_evidence(book, heading)
-        return book.done(self.occasion.about(Purpose.FORM, unit=id_))
 
     def of_all(self, units: tuple[Unit, ...]) -> bytes:
         """One workbook with the sheets of all units."""
@@ -118,22 +124,14 @@ class UnitForms:
             heading = self.occasion.heading(unit.name.upper())
             titles = {Sheet.CRITERIA: f"{number}. {unit.name}"}
             titles[Sheet.DATA] = f"{number}. {Sheet.DATA.value.to(lang)}"
-            name = self._form(book, unit, heading, id_=unit.id, titles=titles).write()
+            filling = self._filling(unit)
+            form = Form(
+                book, self.occasion.criteria, self.occasion.year, unit.attribute, heading,
+                filling, filling.shape, unit.id, titles,
+            )  # fmt: skip
+            name = form.write()
             entries.append(Entry(name, str(number), unit.name))
         heading = self.occasion.heading(_ALL.to(lang))
         write_evidence(book, heading)
         write_contents(first, heading, entries)
         return book.done(self.occasion.about(Purpose.FORM))
-
-    def _form(
-        self,
-        book: Book,
-        unit: Unit,
-        heading: Heading,
-        *,
-        id_: str = "",
-        titles: Mapping[Sheet, str] | None = None,
-    ) -> Form:
-        occasion = self.occasion
-        form = Form(book, occasion.criteria, occasion.year, unit.attribute, heading, unit=id_, titles=titles)
-        return form if self.fillings is None else form.filled(self.fillings.of_unit(unit.id))

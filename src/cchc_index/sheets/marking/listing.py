@@ -11,7 +11,7 @@ from cchc_index.sheets.marking.earlier import HEAD_ROWS
 from cchc_index.sheets.marking.package import document
 from cchc_index.sheets.marking.splicing import quoted
 from cchc_index.sheets.marking.styles import COLOURS, HEAD_COLOUR
-from cchc_index.sheets.stamping import text_element
+from cchc_index.sheets.stamped_parts import text_element
 from cchc_index.tables.workbooks import LISTED
 
 if TYPE_CHECKING:

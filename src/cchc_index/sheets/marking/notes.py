@@ -17,7 +17,7 @@ from cchc_index.sheets.marking.drawings import (
 )
 from cchc_index.sheets.marking.package import document
 from cchc_index.sheets.marking.splicing import Part, UnusualError
-from cchc_index.sheets.stamping import text_element
+from cchc_index.sheets.stamped_parts import text_element
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
