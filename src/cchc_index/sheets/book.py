@@ -111,6 +111,7 @@ class Book:
     def show(self, codes: tuple[str, str, str], field: Field, value: Cell) -> None:
         """Notes what a cell shows that is not its reader's to say: criterion, input and unit, column, text."""
         said = float(value) if isinstance(value, int | Fraction) else value
+        said = said.to(self.lang) if isinstance(said, Text) else said
         if said is not None and not isinstance(said, Formula):
             self._shown.append((SHOWN, *codes, field.value, shown(exact_cell(said))))
 

@@ -251,6 +251,7 @@ class CriteriaSheet:
             self._open_state(line, {**looks, "locked": False})
         elif number in self.filling.not_applicable:
             self.page.put(line.row, Field.STATE, NOT_APPLICABLE, **looks, align="center")
+            self.form.show(item.id, "", Field.STATE, NOT_APPLICABLE)
 
     def _sum(self, number: int | None, field: Field) -> Formula:
         """The points of an inner node, or of the whole, in one of the columns of points."""

@@ -69,7 +69,7 @@ class LeafFormula:
         """The points, conditions on other nodes aside; nothing where Excel cannot say them."""
         if self.number in self.filling.exempt:
             return word(LEFT_OUT, self.page.book.lang)
-        if not self.tells_states():
+        if self._is_told_twice() or not self.tells_states():
             return None
         said = self._by_answer()
         if said is not None:
@@ -79,6 +79,12 @@ class LeafFormula:
                     instead = self._aside(self.lines.items[node].not_applicable)
                     said = choose(self._said_of(node), instead, said)
         return said
+
+    def _is_told_twice(self) -> bool:
+        """Whether a rate is asked beside its counts, with which it has to agree."""
+        asked = {line.question.slot.id for line in self.rows if line.question}
+        ways = [[{slot.id for slot in way} for way in each.ways()] for each in self.rule.inputs()]
+        return any(all(asked & way for way in each) for each in ways if len(each) > 1)
 
     def cell(self, field: Field) -> str:
         """A cell of the leaf's first row."""
