@@ -7,7 +7,7 @@ import pytest
 import cchc_index as cchc
 from cchc_index.scoring import fingerprints
 from cchc_index.sheets.layout import ABOUT, COLUMNS, Field, Sheet
-from cchc_index.sheets.live import LATER
+from cchc_index.sheets.live import LATER, LEFT_OUT
 from cchc_index.sheets.unit_forms import Occasion, UnitForms
 from tests.scoring.small import FAULTS, RATE, YES_NO, area, criteria, frame, inner, leaf, units
 from tests.sheets.sheets import Read, opened, read
@@ -302,3 +302,18 @@ def test_a_rate_given_beside_its_counts_has_a_row_too() -> None:
     asked = {sheet.value(each, Field.INPUT): sheet.value(each, Field.ANSWER) for each in rows}
     assert asked == {"numerator": 5, "denominator": 10, "rate": 50}
     assert sheet.value(rows[0], Field.COMPUTED) == LATER.vi
+
+
+def test_a_leaf_of_data_items_may_be_said_not_to_apply() -> None:
+    """Data items that answer a leaf are no answer beside the word that it does not apply."""
+    of = criteria(
+        leaf("1.1", {**RATE, "numerator": "ho_so", "denominator": "tat_ca"}, not_applicable="exclude"),
+        data=[{"id": "ho_so", "title": "Hồ sơ"}, {"id": "tat_ca", "title": "Tất cả"}],
+    )
+    rows = [{"criterion": "ho_so", "answer": "1"}, {"criterion": "tat_ca", "answer": "2"}]
+    rows.append({"criterion": "1.1", "answer": "không áp dụng"})
+    known = units({"unit": "X"})
+    answers = cchc.read_answers(frame({"unit": "X", **row} for row in rows), of, units=known)
+    book = opened(UnitForms(Occasion(of, 2025), answers).of(known.units[0]), values=True)
+    sheet = read(book, Sheet.CRITERIA.value.vi)
+    assert sheet.value(sheet.row_of("1.1"), Field.COMPUTED) == LEFT_OUT.vi

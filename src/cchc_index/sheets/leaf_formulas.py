@@ -285,13 +285,16 @@ class LeafFormula:
         instead = self._aside(policy)
         if policy == "full":
             instead = self._at_most_claim(instead)
-        empty = not any(line.question and line.question.slot.id in self.values for line in self._own())
-        cells = "&".join(self.page.cell(line.row, Field.ANSWER) for line in self._own())
+        own = [line for line in self._own() if line.question and not line.question.data]
+        if not own:
+            return choose(self._said_of(self.number), instead, said)
+        empty = not any(line.question and line.question.slot.id in self.values for line in own)
+        cells = "&".join(self.page.cell(line.row, Field.ANSWER) for line in own)
         alone = choose(Live(f'{cells}=""', empty), instead, word(INVALID, self.page.book.lang))
         said = choose(self._said_of(self.number), alone, said)
-        if any(is_called(line, _NOT_APPLICABLE) for line in self._own()):
+        if any(is_called(line, _NOT_APPLICABLE) for line in own):
             return said
-        counted = "+".join(f"COUNTIF({self._range(self._own())},{text(each)})" for each in _NOT_APPLICABLE)
+        counted = "+".join(f"COUNTIF({self._range(own)},{text(each)})" for each in _NOT_APPLICABLE)
         return choose(Live(f"{counted}>0", value=False), instead, said)
 
     def _may_be_aside(self, node: int) -> bool:
