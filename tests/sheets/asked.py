@@ -177,7 +177,9 @@ class _Stage:
         asked = self._asked(number, values)
         if len(values) > 1 and number < self.many and self.answers.items[number].source == "survey":
             row = self._row(number, unit, by=said.by)
-            row.cells = {"answer": spell(asked_of(self.answers.criteria, self.answers.items, number).inputs, values)}
+            row.cells = {
+                "answer": spell(asked_of(self.answers.criteria, self.answers.items, number).inputs, values)
+            }
             yield row
             return
         for input_, slot in asked:
@@ -185,6 +187,7 @@ class _Stage:
                 row = self._row(number, unit, input_, said.by)
                 row.cells, row.type = {"answer": written(slot, values[slot.id])}, slot.type
                 yield row
+
 
 def _is_open(question: Question) -> bool:
     return not question.data

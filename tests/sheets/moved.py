@@ -37,7 +37,9 @@ def _rewrite(read: Read, first: int, change: Callable[[Cells], Cells]) -> None:
     sheet = read.sheet
     for merged in [each for each in sheet.merged_cells.ranges if each.min_row >= first]:
         sheet.unmerge_cells(str(merged))
-    rows = [[(cell.value, copy(cell.number_format)) for cell in row] for row in sheet.iter_rows(min_row=first)]
+    rows = [
+        [(cell.value, copy(cell.number_format)) for cell in row] for row in sheet.iter_rows(min_row=first)
+    ]
     for row, cells in zip(sheet.iter_rows(min_row=first), change(rows), strict=True):
         for cell, (value, shown) in zip(row, cells, strict=True):
             cell.value, cell.number_format = value, shown

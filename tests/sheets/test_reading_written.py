@@ -50,7 +50,13 @@ def test_a_form_as_it_was_sent_has_no_problem(tmp_path: Path) -> None:
 def test_what_others_say_in_words_is_no_problem(tmp_path: Path, lang: Any) -> None:
     """Words of other sources, of a leaf or of a node above some, are as they were sent in either language."""
     of = criteria(
-        area("1", leaf("1.1", YES_NO), leaf("1.2", COUNT, source="self"), source="survey", not_applicable="full")
+        area(
+            "1",
+            leaf("1.1", YES_NO),
+            leaf("1.2", COUNT, source="self"),
+            source="survey",
+            not_applicable="full",
+        )
     )
     rows = [
         {"unit": "X", "criterion": "1", "answer": "không áp dụng"},

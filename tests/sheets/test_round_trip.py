@@ -108,9 +108,7 @@ class Season:
 
     def circle(self, folder: str, random: Random, **call: Any) -> Circle:
         """Return the circle of the season, whose cells are filled in this way or that."""
-        return Circle(
-            self.criteria, self.units, self.year, Path(folder), lambda: random.choice(WAYS), **call
-        )
+        return Circle(self.criteria, self.units, self.year, Path(folder), lambda: random.choice(WAYS), **call)
 
 
 def seen(answers: cchc.Answers, year: int) -> dict[str, Any]:

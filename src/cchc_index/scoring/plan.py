@@ -72,6 +72,10 @@ class Plan:
             alike.setdefault(leaf.item.id, []).append(leaf)
         return tuple(map(tuple, alike.values()))
 
+    def alike(self, id_: str) -> tuple[Leaf, ...]:
+        """The leaves of one criterion, each with one of its rules."""
+        return next((leaves for leaves in self.entries if leaves[0].item.id == id_), ())
+
     def own_entries(self, leaves: Sequence[Leaf]) -> Integers | None:
         """Which of a criterion's leaves is each unit's own; nothing where there is only one."""
         if len(leaves) == 1:

@@ -18,7 +18,7 @@ from cchc_index.scoring.blocks import blocks
 from cchc_index.scoring.conditions import blocked
 from cchc_index.scoring.history import Change, changes
 from cchc_index.scoring.leaves import LeafScores, leaf_problems, rounded_steps, score_block
-from cchc_index.scoring.plan import Leaf, Plan
+from cchc_index.scoring.plan import Plan
 from cchc_index.scoring.policy import policy_problems, unappraised
 from cchc_index.scoring.ranks import NO_RANK, rank
 from cchc_index.scoring.rollup import NO_INDEX, Tally, index, roll_up, whole
@@ -141,7 +141,7 @@ class Scores:
     def _answered(self, number: int, text: str) -> Booleans:
         """The units whose leaf is scored by this answer; one that does not count, or was set aside, is none."""
         found = np.zeros(len(self.plan.units), dtype=np.bool_)
-        for leaf in self._entries(number):
+        for leaf in self.plan.alike(self.plan.items[number].id):
             given = self.season.leaves.get(leaf.number)
             if given is None:
                 continue
@@ -151,11 +151,6 @@ class Scores:
                 same = same & (there & given.values[slot].equal_to(value) if there is not None else False)
             found |= same
         return found
-
-    def _entries(self, number: int) -> tuple[Leaf, ...]:
-        """A leaf, with all its rules."""
-        id_ = self.plan.items[number].id
-        return next((entries for entries in self.plan.entries if entries[0].item.id == id_), ())
 
     @cached_property
     def provisional(self) -> Booleans:

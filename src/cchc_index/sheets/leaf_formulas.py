@@ -283,8 +283,6 @@ class LeafFormula:
         if not self._may_be_aside(self.number):
             return said
         instead = self._aside(policy)
-        if policy == "full":
-            instead = self._at_most_claim(instead)
         own = [line for line in self._own() if line.question and not line.question.data]
         if not own:
             return choose(self._said_of(self.number), instead, said)
@@ -310,7 +308,7 @@ class LeafFormula:
         """What a leaf gives that does not apply."""
         if policy == "exclude":
             return word(LEFT_OUT, self.page.book.lang)
-        return points(self.item.max_points) if policy == "full" else NOTHING
+        return self._at_most_claim(points(self.item.max_points)) if policy == "full" else NOTHING
 
 
 def is_called(line: Line, words: Iterable[str]) -> bool:
