@@ -120,6 +120,17 @@ def test_what_is_wrong_is_told_in_whole_sentences(case: Case) -> None:
     assert [problem.to("en").message for problem in problems] == case["en"]
 
 
+def test_fewer_points_come_first_below_what_is_subtracted() -> None:
+    """In a group below a node whose points are taken away the unit with the lower index has the better rank."""
+    taken = inner("1.2", inner("1.2.1", leaf("1.2.1.1", COUNT)), subtracts="true", max_points="2")
+    of = criteria(area("1", leaf("1.1", YES_NO), taken))
+    rows = [
+        {"unit": unit, "criterion": "1.2.1.1", "answer": count} for unit, count in (("X", "0"), ("P", "2"))
+    ]
+    nodes = score(of, rows).nodes.query("node == '1.2.1'")
+    assert dict(zip(nodes["unit"], nodes["rank"], strict=True)) == {"X": 1, "P": 2}
+
+
 def test_what_some_units_have_by_another_rule_is_no_longer_awaited() -> None:
     """A criterion with a rule for each kind of unit is awaited by all, or lacking; one error counts all of them."""
     by_kind = [{"applies_to": {"kind": ["xa"]}, "rule": YES_NO}, {"rule": COUNT}]

@@ -123,11 +123,7 @@ class Plan:
 
     def takes_away(self, number: int | None) -> bool:
         """Whether points of a node are taken from others': in a penalty area, or where something is subtracted."""
-        while number is not None:
-            if self.items[number].lower_is_better:
-                return True
-            number = self.items[number].parent
-        return False
+        return number is not None and self.items[number].lower_is_better
 
     def in_steps(self, points: Fraction) -> int:
         """Points counted in whole steps."""
