@@ -210,12 +210,20 @@ def test_a_percentage_that_disagrees_with_its_counts_is_invalid() -> None:
     assert one(row)["state"] == "invalid"
 
 
+def test_a_row_without_an_answer_is_no_part_of_an_invalid_one() -> None:
+    """What is written of an invalid answer is the same whether a claim stands beside it or in a row of its own."""
+    wrong = {"criterion": "1.2", "answer": "numerator=1; denominator=2; rate=33"}
+    beside, apart = one({**wrong, "points": "1"}), one(wrong, {"criterion": "1.2", "points": "1"})
+    assert beside["answer"] == apart["answer"] == wrong["answer"]
+
+
 @pytest.mark.parametrize(
     ("row", "missing"),
     [
         ({"criterion": "1.2", "numerator": "5"}, "mẫu số"),
         ({"criterion": "1.2", "denominator": "5"}, "tử số"),
         ({"criterion": "1.2", "answer": "numerator=5"}, "mẫu số"),
+        ({"criterion": "1.2", "answer": "50", "numerator": "5"}, "mẫu số"),
         ({"criterion": "1.6", "answer": "a=1; c=1"}, "Số b"),
         ({"criterion": "1.6", "input": "b", "answer": "1"}, "Số a, Số c"),
     ],

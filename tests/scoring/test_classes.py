@@ -7,7 +7,7 @@ import pytest
 import yaml
 
 import cchc_index as cchc
-from tests.scoring.small import YES_NO, area, criteria, frame, leaf, score, unit_of, units
+from tests.scoring.small import YES_NO, area, criteria, frame, inner, leaf, score, unit_of, units
 
 Case = dict[str, Any]
 CASES: list[Case] = yaml.load(
@@ -56,6 +56,17 @@ def test_an_answer_that_bars_a_class_is_said_by_its_title() -> None:
     assert found.explain(unit_of(found)["unit"]).splitlines()[2] == (
         "Xếp loại Đạt: chỉ số 100% đạt mức Tốt (từ 50%) nhưng tiêu chí 1.1 cần câu trả lời “Làm tốt”."
     )
+
+
+def test_an_answer_that_was_set_aside_meets_no_requirement() -> None:
+    """A unit that says of the node above that it does not apply has not given the answer below it."""
+    barring = {"name": "Tốt", "at_least": "0", "requires": [{"node": "1.1.1", "answer_is": "không"}]}
+    of = criteria(
+        area("1", inner("1.1", leaf("1.1.1", YES_NO), not_applicable="full")),
+        classes=[barring, {"name": "Đạt", "at_least": "0"}],
+    )
+    answer, aside = {"criterion": "1.1.1", "answer": "không"}, {"criterion": "1.1", "answer": "không áp dụng"}
+    assert [unit_of(score(of, rows))["class"] for rows in ([answer], [answer, aside])] == ["Tốt", "Đạt"]
 
 
 def test_units_of_one_index_that_a_tie_break_parts_are_said_to_be_equal() -> None:

@@ -10,7 +10,20 @@ import yaml
 import cchc_index as cchc
 from cchc_index.problems.catalogue import seasons
 from tests.oracle.test_slow_seasons import STAGES, rows_of
-from tests.scoring.small import COUNT, RATE, YES_NO, area, criteria, inner, leaf, units
+from tests.scoring.small import (
+    COUNT,
+    RATE,
+    YES_NO,
+    area,
+    codes,
+    criteria,
+    inner,
+    leaf,
+    leaf_of,
+    score,
+    states,
+    units,
+)
 
 Case = dict[str, Any]
 CASES: Final[list[Case]] = yaml.load(
@@ -105,6 +118,49 @@ def test_what_is_wrong_is_told_in_whole_sentences(case: Case) -> None:
     problems = result_of(case).scores.problems
     assert [str(problem) for problem in problems] == case["vi"]
     assert [problem.to("en").message for problem in problems] == case["en"]
+
+
+def test_fewer_points_come_first_below_what_is_subtracted() -> None:
+    """In a group below a node whose points are taken away the unit with the lower index has the better rank."""
+    taken = inner("1.2", inner("1.2.1", leaf("1.2.1.1", COUNT)), subtracts="true", max_points="2")
+    of = criteria(area("1", leaf("1.1", YES_NO), taken))
+    rows = [
+        {"unit": unit, "criterion": "1.2.1.1", "answer": count} for unit, count in (("X", "0"), ("P", "2"))
+    ]
+    nodes = score(of, rows).nodes.query("node == '1.2.1'")
+    assert dict(zip(nodes["unit"], nodes["rank"], strict=True)) == {"X": 1, "P": 2}
+
+
+def test_what_some_units_have_by_another_rule_is_no_longer_awaited() -> None:
+    """A criterion with a rule for each kind of unit is awaited by all, or lacking; one error counts all of them."""
+    by_kind = [{"applies_to": {"kind": ["xa"]}, "rule": YES_NO}, {"rule": COUNT}]
+    node = {"id": "1.1", "title": "Tiêu chí 1.1", "max_points": "2", "source": "survey", "rule_for": by_kind}
+    of = criteria(
+        area("1", node, leaf("1.2", YES_NO)),
+        unit_kinds=["xa", "phuong"],
+        policy={"missing": {"survey": "await"}},
+    )
+    rows = [{"unit": unit, "criterion": "1.2", "answer": "có"} for unit in "XP"]
+    answer = {"unit": "X", "criterion": "1.1", "answer": "có"}
+    nobody, some = score(of, rows, UNITS), score(of, [*rows, answer], UNITS)
+    assert states(nobody, "1.1") == {"X": "awaited", "P": "awaited"}
+    assert states(some, "1.1") == {"X": "scored", "P": "unanswered"}
+    assert (codes(nobody).count("partly-delivered"), codes(some).count("partly-delivered")) == (0, 1)
+
+
+@pytest.mark.parametrize(("policy", "points", "found"), [("ceiling", 0.5, 1), ("check", 2, 1)])
+def test_a_claim_is_held_against_a_leaf_that_is_set_aside_above(
+    policy: str, points: float, found: int
+) -> None:
+    """A claim is the ceiling of, or compared with, what a leaf has because the node above it does not apply."""
+    of = criteria(
+        area("1", inner("1.1", leaf("1.1.1", YES_NO), not_applicable="full")), policy={"claims": policy}
+    )
+    rows = [{"criterion": "1.1", "answer": "không áp dụng"}, {"criterion": "1.1.1", "points": "0,5"}]
+    result = score(of, rows)
+    assert leaf_of(result, "1.1.1")["points"] == points
+    assert codes(result).count("claim-differs") == found
+    assert "claim-differs" not in codes(score(of, [rows[0], {"criterion": "1.1.1", "points": "2"}]))
 
 
 def test_every_code_of_seasons_has_a_case() -> None:

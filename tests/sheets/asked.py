@@ -109,7 +109,7 @@ class _Stage:
             return [("", Slot(VALUE, item.kind, item.title))]
         rule = self.answers.items[number].rule
         assert rule is not None
-        found = [(each.input, each.slot) for each in questions(rule) if _is_open(each)]
+        found = [(each.input, each.slot) for each in questions(rule, values) if _is_open(each)]
         known = {slot.id for _, slot in found}
         others = [slot for each in rule.inputs() for slot in each.slots() if slot.id in values]
         return found + [(slot.id, slot) for slot in others if slot.id not in known]
@@ -161,15 +161,32 @@ class _Stage:
         row.cells = _beside(said, unit)
         if said.decision[unit]:
             row.cells["decision"] = Decision(int(said.decision[unit])).text.vi
-        values = said.slots.of_unit(unit)
-        inputs = asked_of(self.answers.criteria, self.answers.items, number).inputs
         if said.exempt[unit]:
             row.cells["state"] = "miễn"
         elif said.not_applicable[unit]:
             row.cells["state"] = NOT_APPLICABLE.vi
-        elif values or unit in said.texts:
-            row.cells["answer"] = said.texts.get(unit) or spell(inputs, values)
+        elif unit in said.texts:
+            row.cells["answer"] = said.texts[unit]
+        else:
+            yield from self._inputs(number, unit, said)
         yield row
+
+    def _inputs(self, number: int, unit: int, said: Said) -> Iterator[Asked]:
+        """Yield a row for each input of an appraiser's answer; one for all counts of a survey."""
+        values = said.slots.of_unit(unit)
+        asked = self._asked(number, values)
+        if len(values) > 1 and number < self.many and self.answers.items[number].source == "survey":
+            row = self._row(number, unit, by=said.by)
+            row.cells = {
+                "answer": spell(asked_of(self.answers.criteria, self.answers.items, number).inputs, values)
+            }
+            yield row
+            return
+        for input_, slot in asked:
+            if slot.id in values:
+                row = self._row(number, unit, input_, said.by)
+                row.cells, row.type = {"answer": written(slot, values[slot.id])}, slot.type
+                yield row
 
 
 def _is_open(question: Question) -> bool:

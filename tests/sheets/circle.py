@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Callable, Collection, Sequence
 from pathlib import Path
+from typing import Any
 
 import cchc_index as cchc
 from cchc_index.answers.units import Units
 from cchc_index.criteria.outline import outline
+from cchc_index.language import Lang
 from tests.sheets.asked import Asked, frame
 from tests.sheets.filled import Filled, Manner, plainly
 
@@ -27,6 +29,9 @@ class Circle:
         one_file: whether units share one workbook.
         beside: tables of which there are no workbooks, known from the first stage on.
         sending: the units that send workbooks; all of them where none is named.
+        lead: the appraiser that leads.
+        lang: the language of the workbooks.
+        after: what happens to each workbook once it is filled in.
     """
 
     def __init__(  # noqa: PLR0913 - the parts of one season, by keyword
@@ -41,6 +46,9 @@ class Circle:
         one_file: bool = False,
         beside: Sequence[Path] = (),
         sending: Collection[str] = (),
+        lead: str = "",
+        lang: Lang = "vi",
+        after: Callable[[Path], None] | None = None,
     ) -> None:
         self.criteria = criteria
         self.units = units
@@ -51,6 +59,9 @@ class Circle:
         self.one_file = one_file
         self.beside = beside
         self.sending = sending
+        self.lead = lead
+        self.lang = lang
+        self.after = after
         self.left: list[dict[str, str]] = []
         self.folders: list[tuple[str, Path]] = []
 
@@ -72,6 +83,8 @@ class Circle:
                     row.cells = book.fill(row)
             if book.touched:
                 book.save()
+                if self.after is not None:
+                    self.after(path)
             else:
                 path.unlink()
         self.left += [row.row() for row in rows if row.cells]
@@ -79,7 +92,10 @@ class Circle:
             self.folders.append((stage, folder))
 
     def send(self, stage: str, by: str | None, folder: Path) -> list[Path]:
-        """Writes the blank workbooks of one stage."""
+        """Writes the blank workbooks of one stage; none of an appraiser that has no leaf."""
+        council = self._is_council(stage, by)
+        if by is not None and not council and by != self.lead and not self._has_leaves(by):
+            return []
         first = stage == self.criteria.policy.stages[0].id
         names = cchc.write_templates(
             self.criteria,
@@ -87,12 +103,19 @@ class Circle:
             folder,
             year=self.year,
             stage=stage,
-            appraiser=None if self._is_council(stage, by) else by,
+            appraiser=None if council else by,
             answers=None if first else self.answers(),
             by_unit=self.by_unit and by is not None,
             one_file=self.one_file and first,
+            lead=by is not None and by == self.lead and not council,
+            lang=self.lang,
         )
         return [folder / name for name in names]
+
+    def _has_leaves(self, by: str) -> bool:
+        """Tell whether some leaf is an appraiser's; one without an appraiser is anybody's."""
+        leaves = [each for each in outline(self.criteria) if each.rule is not None]
+        return any(leaf.appraiser is None or leaf.appraiser.vi == by for leaf in leaves)
 
     def _is_council(self, stage: str, by: str | None) -> bool:
         """Tell whether an appraiser is the council, which decides after the others."""
@@ -102,9 +125,11 @@ class Circle:
 
     def answers(self) -> cchc.Answers:
         """Reads the workbooks back, and what they cannot say from a table."""
-        return cchc.read_answers(
-            [*self.beside, *(folder for _, folder in self.folders), frame(self.left)],
-            self.criteria,
-            units=self.units,
-            year=self.year,
-        )
+        return self._read([*self.beside, *(folder for _, folder in self.folders), frame(self.left)])
+
+    def returned(self) -> cchc.Answers:
+        """Reads the workbooks back, and nothing else."""
+        return self._read([*(folder for _, folder in self.folders), frame([])])
+
+    def _read(self, sources: list[Any]) -> cchc.Answers:
+        return cchc.read_answers(sources, self.criteria, units=self.units, year=self.year)

@@ -11,12 +11,13 @@ from cchc_index.sheets.live import AWAITED, BARE, INVALID, LATER, LEFT_OUT
 from cchc_index.states import State
 from tests.sheets.sheets import Read
 
-STATES: Final = {
-    INVALID.vi: {State.INVALID},
-    BARE.vi: {State.NO_EVIDENCE, State.INVALID},
-    AWAITED.vi: {State.AWAITED, State.UNANSWERED},
-    LEFT_OUT.vi: {State.NOT_APPLICABLE, State.UNANSWERED, State.EXEMPT},
+_STATES: Final = {
+    INVALID: {State.INVALID},
+    BARE: {State.NO_EVIDENCE, State.INVALID},
+    AWAITED: {State.AWAITED, State.UNANSWERED},
+    LEFT_OUT: {State.NOT_APPLICABLE, State.UNANSWERED, State.EXEMPT},
 }
+STATES: Final = {said: found for text, found in _STATES.items() for said in (text.vi, text.en)}
 """What the engine makes of a leaf whose cell holds a word instead of points."""
 
 
@@ -56,11 +57,12 @@ class Comparison:
     def differing(self) -> Iterator[str]:
         """Yield the nodes whose cell shows other points, or another state, than the engine gives."""
         scores = self.season.scores
-        for number in reversed(range(len(self.plan.items))):
-            item = self.plan.items[number]
-            if not self.own(number):
-                continue
-            value = self.sheet.value(self.sheet.row_of(item.id), Field.COMPUTED)
+        own = [number for number in reversed(range(len(self.plan.items))) if self.own(number)]
+        shown = {number: self._shown(number) for number in own}
+        for number in own:
+            self.in_doubt(number, shown[number])
+        for number in own:
+            item, value = self.plan.items[number], shown[number]
             if self.in_doubt(number, value):
                 continue
             if item.rule is not None and isinstance(value, str):
@@ -72,16 +74,20 @@ class Comparison:
             yield from self.apart(number, item.id, value, scores.tallies[number].steps)
         yield from self.total(Field.COMPUTED, scores.total)
 
+    def _shown(self, number: int) -> Any:
+        """What the cell of a node's points shows."""
+        return self.sheet.value(self.sheet.row_of(self.plan.items[number].id), Field.COMPUTED)
+
     def in_doubt(self, number: int, value: Any) -> bool:
         """Tell whether a form cannot show what the engine gives: then what rests on it is in doubt as well."""
         item = self.plan.items[number]
-        doubt = number in self.doubtful or value == LATER.vi
+        doubt = number in self.doubtful or value in {LATER.vi, LATER.en}
         doubt = doubt or (item.rule is not None and self.untypable(number))
         if doubt:
             self.doubtful |= {number, item.parent}
             waiting = {n for n, other in enumerate(self.plan.items) if other.node.only_if is not None}
             self.doubtful |= {
-                n for n in range(number) if any(self.plan.is_below(n, w) for w in waiting)
+                n for n in range(len(self.plan.items)) if any(self.plan.is_below(n, w) for w in waiting)
             } | waiting
         return doubt
 

@@ -11,13 +11,22 @@ from typing import Any, Final
 
 import openpyxl
 
-from cchc_index.sheets.layout import ABOUT, About, Field, Purpose
+from cchc_index.answers.words import Decision
+from cchc_index.sheets.layout import ABOUT, NOT_APPLICABLE, About, Field, Purpose
 from tests.sheets.asked import Asked
 from tests.sheets.sheets import Read, coded
 
 NUMBER: Final = re.compile(r"-?[0-9]+(,[0-9]+)?")
 DIGITS: Final = 15
-WAYS: Final = ("plain", "text", "other")
+WAYS: Final = ("plain", "text", "other", "english")
+ENGLISH: Final = {
+    NOT_APPLICABLE.vi: "Not applicable",
+    "có": "yes",
+    "không": "no",
+    "chưa": "not done",
+    **{each.text.vi: each.text.en for each in Decision if each},
+}
+"""The words of English drop-downs."""
 FIELDS: Final[dict[Purpose, dict[str, Field]]] = {
     Purpose.FORM: {
         "answer": Field.ANSWER,
@@ -83,7 +92,10 @@ class Filled:
             return False
         type_ = {"answer": asked.type, "points": "number"}.get(name, "")
         self.touched = True
-        put(cell, text, type_, self.manner())
+        way = self.manner()
+        if way == "english" and (name in {"state", "decision"} or type_ in {"yes_no", "tick", "date"}):
+            text = ENGLISH.get(text, text)
+        put(cell, text, type_, way)
         return True
 
     def _cell(self, asked: Asked, name: str) -> Any:
@@ -108,7 +120,7 @@ def put(cell: Any, text: str, type_: str, way: str) -> None:
         cell.value = text
     elif type_ in {"whole", "number", "percent"}:
         _put_number(cell, text, percent=type_ == "percent" and way == "other")
-    elif type_ == "date" and text != "chưa":
+    elif type_ == "date" and text not in {"chưa", "not done"}:
         day = datetime.datetime.strptime(text, "%d/%m/%Y").date()  # noqa: DTZ007 - a date without a time
         cell.value = day if way == "plain" else day.isoformat()
         cell.number_format = "dd/mm/yyyy"

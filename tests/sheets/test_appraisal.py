@@ -97,6 +97,21 @@ def test_a_rate_is_appraised_input_by_input(tmp_path: Path) -> None:
     assert points(back(path, book, SELF), "1.2") == 1
 
 
+def test_half_an_answer_of_a_leaf_for_others_does_no_harm(tmp_path: Path) -> None:
+    """An appraiser's workbook can be written though a unit gave one count of a rate that is not for it."""
+    of = criteria(
+        area("1", leaf("1.1", {**RATE, "numerator": "ho_so"}, applies_to={"kind": ["xa"]})),
+        data=[{"id": "ho_so", "title": "Hồ sơ", "kind": "whole"}],
+        policy={"stages": STAGES},
+    )
+    known = units({"unit": "X", "kind": "xa"}, {"unit": "P", "kind": "phuong"})
+    rows = [{"unit": unit, "criterion": "1.1", "denominator": "9"} for unit in "XP"]
+    answers = cchc.read_answers(frame(rows), of, units=known)
+    assert cchc.write_templates(
+        of, known, tmp_path, stage="appraisal", appraiser="Sở A", answers=answers
+    ) == ("So_A.xlsx",)
+
+
 def test_an_option_is_chosen_from_the_list(tmp_path: Path) -> None:
     """A leaf with one input guides as the unit's form does, and reads back."""
     path, book = workbook(tmp_path, SELF, stage="appraisal", appraiser="Sở A")

@@ -7,6 +7,7 @@ import pytest
 import cchc_index as cchc
 from cchc_index.scoring import fingerprints
 from cchc_index.sheets.layout import ABOUT, COLUMNS, Field, Sheet
+from cchc_index.sheets.live import LATER, LEFT_OUT
 from cchc_index.sheets.unit_forms import Occasion, UnitForms
 from tests.scoring.small import FAULTS, RATE, YES_NO, area, criteria, frame, inner, leaf, units
 from tests.sheets.sheets import Read, opened, read
@@ -289,3 +290,30 @@ def test_a_checklist_of_which_nothing_is_done_is_answered() -> None:
     )
     sheet = read(form("X01", answers), Sheet.CRITERIA.value.vi)
     assert [sheet.value(sheet.row_of("1.4", each), Field.ANSWER) for each in ("web", "bang")] == ["không"] * 2
+
+
+def test_a_rate_given_beside_its_counts_has_a_row_too() -> None:
+    """A form shows a rate and the counts beside it, and reads back as both; its points are left to the engine."""
+    of, known = criteria(leaf("1.1", RATE)), units({"unit": "X"})
+    row = {"unit": "X", "criterion": "1.1", "answer": "50", "numerator": "5", "denominator": "10"}
+    forms = UnitForms(Occasion(of, 2025), cchc.read_answers(frame([row]), of, units=known))
+    sheet = read(opened(forms.of(known.units[0])), Sheet.CRITERIA.value.vi)
+    rows = [each for each in sheet.rows() if sheet.value(each, Field.INPUT)]
+    asked = {sheet.value(each, Field.INPUT): sheet.value(each, Field.ANSWER) for each in rows}
+    assert asked == {"numerator": 5, "denominator": 10, "rate": 50}
+    assert sheet.value(rows[0], Field.COMPUTED) == LATER.vi
+
+
+def test_a_leaf_of_data_items_may_be_said_not_to_apply() -> None:
+    """Data items that answer a leaf are no answer beside the word that it does not apply."""
+    of = criteria(
+        leaf("1.1", {**RATE, "numerator": "ho_so", "denominator": "tat_ca"}, not_applicable="exclude"),
+        data=[{"id": "ho_so", "title": "Hồ sơ"}, {"id": "tat_ca", "title": "Tất cả"}],
+    )
+    rows = [{"criterion": "ho_so", "answer": "1"}, {"criterion": "tat_ca", "answer": "2"}]
+    rows.append({"criterion": "1.1", "answer": "không áp dụng"})
+    known = units({"unit": "X"})
+    answers = cchc.read_answers(frame({"unit": "X", **row} for row in rows), of, units=known)
+    book = opened(UnitForms(Occasion(of, 2025), answers).of(known.units[0]), values=True)
+    sheet = read(book, Sheet.CRITERIA.value.vi)
+    assert sheet.value(sheet.row_of("1.1"), Field.COMPUTED) == LEFT_OUT.vi

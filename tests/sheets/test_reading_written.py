@@ -3,9 +3,11 @@
 from pathlib import Path
 from typing import Any, Final
 
+import pytest
+
 import cchc_index as cchc
 from cchc_index.sheets.layout import Field, Sheet
-from tests.scoring.small import COUNT, YES_NO, criteria, frame, leaf, units
+from tests.scoring.small import COUNT, YES_NO, area, criteria, frame, leaf, units
 from tests.sheets.made import found, given
 from tests.sheets.sheets import opened, read
 
@@ -42,6 +44,27 @@ def test_a_form_as_it_was_sent_has_no_problem(tmp_path: Path) -> None:
     assert found(answers) == []
     assert list(given(answers, "dung_han").values()) == [100]
     assert given(answers, "1.2") == {}
+
+
+@pytest.mark.parametrize("lang", ["vi", "en"])
+def test_what_others_say_in_words_is_no_problem(tmp_path: Path, lang: Any) -> None:
+    """Words of other sources, of a leaf or of a node above some, are as they were sent in either language."""
+    of = criteria(
+        area(
+            "1",
+            leaf("1.1", YES_NO),
+            leaf("1.2", COUNT, source="self"),
+            source="survey",
+            not_applicable="full",
+        )
+    )
+    rows = [
+        {"unit": "X", "criterion": "1", "answer": "không áp dụng"},
+        {"unit": "Y", "criterion": "1.1", "answer": "có"},
+    ]
+    answers = cchc.read_answers(frame(rows), of, units=UNITS)
+    cchc.write_templates(of, UNITS, tmp_path, answers=answers, lang=lang)
+    assert found(cchc.read_answers(tmp_path, of, units=UNITS)) == []
 
 
 def test_units_that_share_a_workbook_have_data_items_of_their_own(tmp_path: Path) -> None:

@@ -13,6 +13,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import cchc_index as cchc
+from cchc_index.answers.leaf import Status
+from cchc_index.answers.spelling import spelling_of, spellings
 from cchc_index.scoring import fingerprints
 from cchc_index.sheets.filling import evidence_of
 from cchc_index.sheets.questions import questions
@@ -24,6 +26,7 @@ from tests.oracle.generate_seasons import season_cases
 from tests.sheets.asked import Asked, asked_rows, frame, unreadable
 from tests.sheets.circle import COUNCIL, Circle
 from tests.sheets.filled import WAYS
+from tests.sheets.moved import with_columns_moved, with_rows_reversed, without_codes
 
 APPRAISERS: Final = ("Sở Nội vụ", "Sở Tài chính")
 
@@ -39,7 +42,22 @@ def seasons(draw: Any) -> GeneratedCase:
     for area in criteria["areas"]:
         if not draw(st.integers(0, 2)):
             area["appraiser"] = draw(st.sampled_from(APPRAISERS))
-    return replace(case, criteria=criteria)
+    units = deepcopy(case.units or [])
+    for appraiser in APPRAISERS:
+        if draw(st.booleans()):
+            draw(st.sampled_from(units))["aliases"] += f"; {appraiser}"
+    return replace(case, criteria=criteria, units=units)
+
+
+@st.composite
+def circles(draw: Any) -> dict[str, Any]:
+    """Draw how a season is played: who leads, how workbooks are laid out, and in which language."""
+    return {
+        "by_unit": draw(st.booleans()),
+        "one_file": draw(st.booleans()),
+        "lead": draw(st.sampled_from(("", *APPRAISERS))),
+        "lang": draw(st.sampled_from(("vi", "en"))),
+    }
 
 
 class Season:
@@ -75,19 +93,22 @@ class Season:
 
     def is_asked(self, row: dict[str, str]) -> bool:
         """Tell whether a blank form has an open cell for an answer."""
-        rule = next((each.rule for each in self.table.items if each.id == row["criterion"]), None)
+        number = self.units.find(row["unit"])
+        assert number is not None
+        own = [each for each in self.table.items if each.for_unit(self.units.units[number].attribute)]
+        rule = next((each.rule for each in own if each.id == row["criterion"]), None)
         asked = {"": ""} if rule is None else {each.input: each.data for each in questions(rule)}
         return "answer" in row and self.is_own(row) and asked.get(row["input"]) == ""
 
     def is_shown(self, row: Asked) -> bool:
-        """Tell whether a form shows a row: one that can be read, repeats no data item, and no rate beside its counts."""
+        """Tell whether a form shows a row: one that can be read, and repeats no data item."""
         rules = [each.rule for each in self.table.items if each.id == row.criterion and each.rule is not None]
-        beside = {
-            each.input for each in self.rows if (each.unit, each.criterion) == (row.unit, row.criterion)
-        }
-        twice = row.input == "rate" and "denominator" in beside
         fed = any(row.input in rule.data() for rule in rules)
-        return not fed and not twice and (row.unit, row.criterion, row.stage) not in self.wrong
+        return not fed and (row.unit, row.criterion, row.stage) not in self.wrong
+
+    def circle(self, folder: str, random: Random, **call: Any) -> Circle:
+        """Return the circle of the season, whose cells are filled in this way or that."""
+        return Circle(self.criteria, self.units, self.year, Path(folder), lambda: random.choice(WAYS), **call)
 
 
 def seen(answers: cchc.Answers, year: int) -> dict[str, Any]:
@@ -114,35 +135,70 @@ def compare(found: cchc.Answers, wanted: cchc.Answers, year: int) -> None:
 
 
 @UNHURRIED
-@given(case=seasons(), seed=st.integers(0, 10**6), by_unit=st.booleans(), one_file=st.booleans())
+@given(case=seasons(), seed=st.integers(0, 10**6), call=circles())
 def test_what_is_typed_into_workbooks_is_what_is_read(
-    case: GeneratedCase,
-    seed: int,
-    by_unit: bool,  # noqa: FBT001 - drawn
-    one_file: bool,  # noqa: FBT001 - drawn
+    case: GeneratedCase, seed: int, call: dict[str, Any]
 ) -> None:
     """Answers, claims, evidence, decisions and explanations typed into sheets are those of a table."""
-    season, random = Season(case), Random(seed)
+    season = Season(case)
     with tempfile.TemporaryDirectory() as folder:
-        circle = Circle(
-            season.criteria,
-            season.units,
-            season.year,
-            Path(folder),
-            lambda: random.choice(WAYS),
-            by_unit=by_unit,
-            one_file=one_file,
-        )
+        circle = season.circle(folder, Random(seed), **call)
         circle.play(season.rows)
         compare(circle.answers(), season.table, season.year)
         assert [row for row in circle.left if season.is_asked(row)] == []
 
 
 @UNHURRIED
-@given(case=seasons(), one_file=st.booleans())
+@given(case=seasons(), seed=st.integers(0, 10**6), call=circles(), columns=st.booleans())
+def test_what_is_moved_in_workbooks_is_read_where_it_is(
+    case: GeneratedCase,
+    seed: int,
+    call: dict[str, Any],
+    columns: bool,  # noqa: FBT001 - drawn
+) -> None:
+    """Columns that were moved about and rows that were sorted say the same as before, in every stage."""
+    season, random = Season(case), Random(seed)
+    after = with_columns_moved(random) if columns else with_rows_reversed()
+    with tempfile.TemporaryDirectory() as folder:
+        circle = season.circle(folder, random, **call, after=after)
+        circle.play(season.rows)
+        compare(circle.answers(), season.table, season.year)
+
+
+@UNHURRIED
+@given(case=seasons(), seed=st.integers(0, 10**6), call=circles())
+def test_without_codes_nothing_else_is_read(case: GeneratedCase, seed: int, call: dict[str, Any]) -> None:
+    """Forms whose hidden codes are lost say the same by what people see, or there is a problem; never something else."""
+    season = Season(case)
+    first = [row for row in season.rows if row.stage == season.criteria.policy.stages[0].id]
+    with tempfile.TemporaryDirectory() as whole, tempfile.TemporaryDirectory() as lost:
+        kept = season.circle(whole, Random(seed), **call)
+        kept.play(deepcopy(first))
+        circle = season.circle(lost, Random(seed), **call, after=without_codes())
+        circle.play(first)
+        found, wanted = circle.returned(), kept.returned()
+        assert others(found, wanted) == []
+        if fingerprints.answers(found) != fingerprints.answers(wanted):
+            assert len(found.problems) > len(wanted.problems)
+
+
+def others(found: cchc.Answers, wanted: cchc.Answers) -> list[str]:
+    """Return what is answered in one reading, and not the same in another."""
+    return [
+        f"{found.items[number].id if number < len(found.items) else number}: {said}"
+        for number, leaf in found.leaves.items()
+        for unit, said in enumerate(spellings(leaf))
+        if leaf.status[unit] in {Status.ANSWERED, Status.NOT_APPLICABLE}
+        and (number not in wanted.leaves or spelling_of(wanted.leaves[number], unit) != said)
+    ]
+
+
+@UNHURRIED
+@given(case=seasons(), one_file=st.booleans(), lang=st.sampled_from(("vi", "en")))
 def test_forms_with_answers_in_them_read_as_these_answers(
     case: GeneratedCase,
     one_file: bool,  # noqa: FBT001 - drawn
+    lang: Any,
 ) -> None:
     """Forms that were written with the units' answers and not touched say these answers again, and nothing else."""
     season = Season(case)
@@ -156,6 +212,7 @@ def test_forms_with_answers_in_them_read_as_these_answers(
             year=season.year,
             answers=season.read(known),
             one_file=one_file,
+            lang=lang,
         )
         found = cchc.read_answers(folder, season.criteria, units=season.units, year=season.year)
     compare(found, season.read(own), season.year)

@@ -229,7 +229,7 @@ class LeafReader:
 
     def raw(self, unit: int) -> str:
         """What the rows of one unit say, as they say it."""
-        return " | ".join(sorted({self._raw(int(row)) for row in self._rows_of(unit)}))
+        return " | ".join(sorted({self._raw(int(row)) for row in self._rows_of(unit)} - {""}))
 
     def _spoil(self, places: Integers, code: str, **details: Any) -> None:
         """Marks the units of some rows as invalid, each with a problem at its row."""

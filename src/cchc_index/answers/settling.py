@@ -52,9 +52,13 @@ def unfit(asked: Asked, slots: Slots, among: Booleans, report: Report) -> Boolea
 
 
 def missing(asked: Asked, slots: Slots, unit: int) -> list[object]:
-    """The titles of what a unit's answer lacks."""
-    given = dict.fromkeys([*slots.of_unit(unit), *asked.fed], Fraction(0))
-    return [slot.title for slot in unanswered_slots(asked.inputs, set(with_defaults(asked.inputs, given)))]
+    """The titles of what a unit's answer lacks: of a rate beside one of its counts, the other count."""
+    own = slots.of_unit(unit)
+    given = dict.fromkeys([*own, *asked.fed], Fraction(0))
+    lacking = unanswered_slots(asked.inputs, set(with_defaults(asked.inputs, given)))
+    ways = [{slot.id: slot for slot in way} for each in asked.inputs for way in each.ways()]
+    begun = [slot for way in ways if own.keys() & way.keys() for slot in way.values() if slot.id not in own]
+    return [slot.title for slot in lacking or begun]
 
 
 def _with_fed(asked: Asked, slots: Slots) -> Slots:

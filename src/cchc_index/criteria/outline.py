@@ -30,6 +30,7 @@ class Item:
         area: the area it is in.
         source, appraiser, not_applicable, applies_to: its own, or what the node above has.
         waits: whether it or a node above has a condition.
+        below_taken: whether the points of a node above are taken away.
         entry: which of the leaf's rules it is; nothing for an inner node.
     """
 
@@ -43,6 +44,7 @@ class Item:
     not_applicable: NotApplicable
     applies_to: AppliesTo
     waits: bool = False
+    below_taken: bool = False
     entry: int | None = None
 
     @property
@@ -93,8 +95,8 @@ class Item:
 
     @property
     def lower_is_better(self) -> bool:
-        """Whether its points are taken away."""
-        return self.subtracts or self.area.code == "penalty"
+        """Whether its points, or those of a node above, are taken away."""
+        return self.below_taken or self.subtracts or self.area.code == "penalty"
 
     @property
     def max_points(self) -> Fraction:
@@ -166,6 +168,7 @@ def _add_below(items: list[Item], parent: int, criteria: tuple[Criterion, ...]) 
             node.not_applicable or above.not_applicable,
             above.applies_to if node.applies_to is None else node.applies_to,
             above.waits or node.only_if is not None,
+            above.lower_is_better,
         )
         items += [replace(item, entry=entry) for entry in range(len(node.rules))] or [item]
         _add_below(items, len(items) - 1, node.criteria or ())

@@ -66,16 +66,16 @@ def _score_leaf(leaf: Leaf, plan: Plan, season: Season, ruled: Ruled | None) -> 
     included = plan.for_item(leaf.item)
     if standing is not None:
         scoring.claimed(standing)
-    scoring.missing(included)
+    scoring.missing(season)
+    above = list(_above(plan, leaf.number)) if season.covered or season.exempt else []
+    for number in above:
+        if number in season.covered:
+            scoring.not_applicable(season.covered[number], plan.items[number].not_applicable)
     if standing is not None:
         scoring.computed = scoring.steps.copy()
         scoring.limited(standing)
     if leaf.item.evidence_required and plan.criteria.policy.no_evidence == "zero":
         scoring.without_evidence(standing)
-    above = list(_above(plan, leaf.number)) if season.covered or season.exempt else []
-    for number in above:
-        if number in season.covered:
-            scoring.not_applicable(season.covered[number], plan.items[number].not_applicable)
     if plan.criteria.policy.unappraised == "zero":
         scoring.steps = np.where(waiting(leaf, season), 0, scoring.steps)
     if standing is not None:
@@ -145,7 +145,7 @@ class _Scoring:
             if left_out.any():
                 self._leave_out(left_out)
 
-    def missing(self, included: Booleans | None) -> None:
+    def missing(self, season: Season) -> None:
         """What nobody answered, by the set's policy for the leaf's source."""
         if self.given is not None and self.given.all_answered and self.leaf.rule.always_answers:
             return
@@ -157,15 +157,18 @@ class _Scoring:
                 self._leave_out(unanswered)
             case "invalid":
                 self.state[unanswered] = State.INVALID
-            case "await" if not self.delivered(included).any():
+            case "await" if not self._is_delivered(season):
                 self.state[unanswered] = State.AWAITED
                 self._leave_out(unanswered)
 
-    def delivered(self, included: Booleans | None) -> Booleans:
-        """The units that the leaf is for and that have something for it."""
-        given = self.given
-        there = np.zeros(self.size, dtype=np.bool_) if given is None else given.status != Status.BLANK
-        return np.asarray(there if included is None else there & included)
+    def _is_delivered(self, season: Season) -> bool:
+        """Whether any unit that the criterion is for has something for it, under whichever of its rules."""
+        for leaf in self.plan.alike(self.leaf.item.id):
+            given, included = season.leaves.get(leaf.number), self.plan.for_item(leaf.item)
+            there = False if given is None else given.status != Status.BLANK
+            if np.any(there if included is None else there & included):
+                return True
+        return False
 
     def claimed(self, standing: Standing) -> None:
         """Claims in the place of answers that there are not, where the policy takes them."""

@@ -72,6 +72,10 @@ class Plan:
             alike.setdefault(leaf.item.id, []).append(leaf)
         return tuple(map(tuple, alike.values()))
 
+    def alike(self, id_: str) -> tuple[Leaf, ...]:
+        """The leaves of one criterion, each with one of its rules."""
+        return next((leaves for leaves in self.entries if leaves[0].item.id == id_), ())
+
     def own_entries(self, leaves: Sequence[Leaf]) -> Integers | None:
         """Which of a criterion's leaves is each unit's own; nothing where there is only one."""
         if len(leaves) == 1:
@@ -119,11 +123,7 @@ class Plan:
 
     def takes_away(self, number: int | None) -> bool:
         """Whether points of a node are taken from others': in a penalty area, or where something is subtracted."""
-        while number is not None:
-            if self.items[number].lower_is_better:
-                return True
-            number = self.items[number].parent
-        return False
+        return number is not None and self.items[number].lower_is_better
 
     def in_steps(self, points: Fraction) -> int:
         """Points counted in whole steps."""

@@ -67,15 +67,26 @@ class _Leaf:
             yield self.problem(unit, "answer-missing")
 
     def partly_delivered(self) -> Iterator[Problem]:
-        """One error for a leaf that some units have data for and others still lack."""
-        if self.policy.missing[self.leaf.item.source] != "await":
+        """One error for a criterion that some units have data for and others still lack."""
+        item = self.leaf.item
+        if self.policy.missing[item.source] != "await" or not item.first:
             return
-        unanswered = self.state == State.UNANSWERED
-        lacking = int((unanswered & self.scores.present).sum())
-        given = int((~self.blank & ~unanswered & ~np.isin(self.state, _APART)).sum())
+        leaves = [_Leaf(leaf, self.scores) for leaf in self.scores.plan.alike(item.id)]
+        lacking, given = sum(leaf.lacking for leaf in leaves), sum(leaf.delivered for leaf in leaves)
         if lacking and given:
-            said = {"criterion_id": self.leaf.item.id, "given": given, "missing": lacking}
-            yield Problem("partly-delivered", criterion=self.leaf.item.id, details=said)
+            said = {"criterion_id": item.id, "given": given, "missing": lacking}
+            yield Problem("partly-delivered", criterion=item.id, details=said)
+
+    @property
+    def lacking(self) -> int:
+        """How many units that answered something lack this."""
+        return int(((self.state == State.UNANSWERED) & self.scores.present).sum())
+
+    @property
+    def delivered(self) -> int:
+        """How many units there is something for."""
+        unanswered = self.state == State.UNANSWERED
+        return int((~self.blank & ~unanswered & ~np.isin(self.state, _APART)).sum())
 
     def claims(self) -> Iterator[Problem]:
         """Claims that differ from what the rule gives, that rest on no answer, or that it cannot give."""

@@ -141,23 +141,18 @@ class Scores:
         return np.asarray(nothing | self._answered(number, requirement.answer_is or ""))
 
     def _answered(self, number: int, text: str) -> Booleans:
-        """The units that gave a leaf this answer."""
+        """The units whose leaf is scored by this answer; one that does not count, or was set aside, is none."""
         found = np.zeros(len(self.plan.units), dtype=np.bool_)
-        for leaf in self._entries(number):
+        for leaf in self.plan.alike(self.plan.items[number].id):
             given = self.season.leaves.get(leaf.number)
             if given is None:
                 continue
-            same = given.status == Status.ANSWERED
+            same = (given.status == Status.ANSWERED) & (self.leaves[leaf.number].state == State.SCORED)
             for slot, value in read_answer(leaf.rule.inputs(), text).items():
                 there = given.given.get(slot)
                 same = same & (there & given.values[slot].equal_to(value) if there is not None else False)
             found |= same
         return found
-
-    def _entries(self, number: int) -> tuple[Leaf, ...]:
-        """A leaf, with all its rules."""
-        id_ = self.plan.items[number].id
-        return next((entries for entries in self.plan.entries if entries[0].item.id == id_), ())
 
     @cached_property
     def provisional(self) -> Booleans:

@@ -103,7 +103,7 @@ class Book:
         if isinstance(value, Varying):
             self.varying_shown.append((note, value))
         elif value is not None:
-            self._shown.append(note.texts(value))
+            self._shown.append(note.texts(value, self.lang))
 
     def done(self, about: Mapping[About, str]) -> bytes:
         """The workbook as a file, with what it is on its hidden sheet."""

@@ -49,10 +49,9 @@ class Note:
     codes: tuple[str, str, str]
     field: Field
 
-    def texts(self, value: Held) -> tuple[str, ...]:
-        """Its row: what the cell is, and what it shows."""
-        said = float(value) if isinstance(value, int | Fraction) else value
-        return (SHOWN, *self.codes, self.field.value, shown(exact_cell(said)))
+    def texts(self, value: Held, lang: Lang) -> tuple[str, ...]:
+        """Its row: what the cell is, and what it shows in a language."""
+        return (SHOWN, *self.codes, self.field.value, shown(exact_cell(plain(value, lang))))
 
 
 def plain(value: Held, lang: Lang) -> Plain:

@@ -259,6 +259,7 @@ class CriteriaSheet:
             self._open_state(line, {**looks, "locked": False})
         elif number in self.shape.aside:
             self.page.put(line.row, Field.STATE, NOT_APPLICABLE, **looks, align="center")
+            self.form.show(item.id, "", Field.STATE, NOT_APPLICABLE)
 
     def _sum(self, number: int | None, field: Field) -> Varying:
         """The points of an inner node, or of the whole, in one of the columns of points."""

@@ -76,7 +76,7 @@ class LeafFormula:
         """The points, conditions on other nodes aside; nothing where Excel cannot say them."""
         if self.number in self.shape.exempt:
             return word(LEFT_OUT, self.page.book.lang)
-        if not self.tells_states():
+        if self._is_told_twice() or not self.tells_states():
             return None
         said = self._by_answer()
         if said is not None:
@@ -86,6 +86,12 @@ class LeafFormula:
                     instead = self._aside(self.lines.items[node].not_applicable)
                     said = choose(self._said_of(node), instead, said)
         return said
+
+    def _is_told_twice(self) -> bool:
+        """Whether a rate is asked beside its counts, with which it has to agree."""
+        asked = {line.question.slot.id for line in self.rows if line.question}
+        ways = [[{slot.id for slot in way} for way in each.ways()] for each in self.rule.inputs()]
+        return any(all(asked & way for way in each) for each in ways if len(each) > 1)
 
     def cell(self, field: Field) -> str:
         """A cell of the leaf's first row."""
@@ -300,15 +306,16 @@ class LeafFormula:
         if not self._may_be_aside(self.number):
             return said
         instead = self._aside(policy)
-        if policy == "full":
-            instead = self._at_most_claim(instead)
-        cells = "&".join(self.page.cell(line.row, Field.ANSWER) for line in self._own())
-        empty = Live(f'{cells}=""', self._are_blank(self._own()))
+        own = [line for line in self._own() if line.question and not line.question.data]
+        if not own:
+            return choose(self._said_of(self.number), instead, said)
+        cells = "&".join(self.page.cell(line.row, Field.ANSWER) for line in own)
+        empty = Live(f'{cells}=""', self._are_blank(own))
         alone = choose(empty, instead, word(INVALID, self.page.book.lang))
         said = choose(self._said_of(self.number), alone, said)
-        if any(is_called(line, _NOT_APPLICABLE) for line in self._own()):
+        if any(is_called(line, _NOT_APPLICABLE) for line in own):
             return said
-        counted = "+".join(f"COUNTIF({self._range(self._own())},{text(each)})" for each in _NOT_APPLICABLE)
+        counted = "+".join(f"COUNTIF({self._range(own)},{text(each)})" for each in _NOT_APPLICABLE)
         return choose(always(f"{counted}>0", value=False), instead, said)
 
     def _may_be_aside(self, node: int) -> bool:
@@ -324,7 +331,7 @@ class LeafFormula:
         """What a leaf gives that does not apply."""
         if policy == "exclude":
             return word(LEFT_OUT, self.page.book.lang)
-        return points(self.item.max_points) if policy == "full" else NOTHING
+        return self._at_most_claim(points(self.item.max_points)) if policy == "full" else NOTHING
 
 
 def _if_error(said: Live, instead: Live) -> Live:

@@ -35,10 +35,11 @@ def questions(rule: Rule, given: Collection[str] = ()) -> tuple[Question, ...]:
 
     Args:
         rule: the rule.
-        given: the slots of an answer to show; a percentage that was given directly is asked as such.
+        given: the slots of an answer to show; a percentage that was given directly is asked as such, and beside
+            its counts where both were given.
     """
     fed = rule.data()
-    ways = [(asked, _way(asked, given)) for asked in rule.inputs()]
+    ways = [(asked, _ways(asked, given)) for asked in rule.inputs()]
     count = sum(len(way) for _, way in ways)
     return tuple(
         Question(
@@ -54,14 +55,15 @@ def questions(rule: Rule, given: Collection[str] = ()) -> tuple[Question, ...]:
 
 def unusual(rule: Rule, given: Collection[str]) -> frozenset[str]:
     """The slots of an answer that are asked only because it is not given in the first way."""
-    ways = [(_way(asked, given), asked.ways()[0]) for asked in rule.inputs()]
+    ways = [(_ways(asked, given), asked.ways()[0]) for asked in rule.inputs()]
     return frozenset(slot.id for way, first in ways if way != first for slot in way if slot.id in given)
 
 
-def _way(asked: Input, given: Collection[str]) -> tuple[Slot, ...]:
-    """The way in which an input is given; the first where it is not."""
+def _ways(asked: Input, given: Collection[str]) -> tuple[Slot, ...]:
+    """The slots of the ways in which an input is given; of the first where it is not."""
     ways = asked.ways()
-    return next((way for way in ways if any(slot.id in given for slot in way)), ways[0])
+    begun = [way for way in ways if any(slot.id in given for slot in way)]
+    return tuple(slot for way in begun or ways[:1] for slot in way)
 
 
 def _titled(asked: Input, slot: Slot) -> Slot:

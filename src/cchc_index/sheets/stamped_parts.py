@@ -12,6 +12,7 @@ from cchc_index.sheets.book import height_of
 from cchc_index.sheets.cells import letters, plain
 
 if TYPE_CHECKING:
+    from cchc_index.language import Lang
     from cchc_index.sheets.book import Page
     from cchc_index.sheets.cells import Note, Plain, Varying
     from cchc_index.sheets.filling import Filling
@@ -159,11 +160,12 @@ class StampedNotes:
 
     xml: str
     shown: tuple[tuple[Note, Varying], ...]
+    lang: Lang
 
     def filled(self, filling: Filling, texts: Texts) -> str:
         """The part with a row for each note."""
         found = [(note, varying.of(filling)) for note, varying in self.shown]
-        notes = [note.texts(value) for note, value in found if value is not None]
+        notes = [note.texts(value, self.lang) for note, value in found if value is not None]
         first = self.xml.count("<row ") + 1
         rows = "".join(_text_row(row, note, texts) for row, note in enumerate(notes, start=first))
         if not rows:

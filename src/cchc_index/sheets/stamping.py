@@ -45,7 +45,9 @@ class Stamp:
                 self._varying[name] = StampedSheet(parts.pop(name).decode("utf-8"), page)
         if book.varying_shown:
             name = _SHEET.format(len(book.pages) + 1)
-            self._varying[name] = StampedNotes(parts.pop(name).decode("utf-8"), tuple(book.varying_shown))
+            self._varying[name] = StampedNotes(
+                parts.pop(name).decode("utf-8"), tuple(book.varying_shown), book.lang
+            )
         self._rest = _packed(b"", parts)
 
     def stamped(self, words: Mapping[str, str], filling: Filling) -> bytes:
