@@ -309,3 +309,21 @@ def test_not_applicable_reads_back_in_english(tmp_path: Path) -> None:
     book.save(path)
     result = cchc.score(OF, cchc.read_answers(path, OF, units=UNITS))
     assert result.leaves.query("criterion == '1.1'")["state"].iloc[0] == "not_applicable"
+
+
+def test_an_appraiser_sees_what_was_said_of_a_whole_node(tmp_path: Path) -> None:
+    """A criterion that is not applicable because the node above it is says so; one the appraiser answers is blank."""
+    below = [leaf("1.9.1", RATE), leaf("1.9.2", COUNT, source="appraiser")]
+    node = {"id": "1.9", "title": "Nhóm", "not_applicable": "full", "criteria": below}
+    asked = criteria(area("1", node), policy={"stages": STAGES})
+    rows = [
+        {"unit": "X", "criterion": "1.9", "state": "không áp dụng"},
+        {"unit": "Y", "criterion": "1.9.1", "answer": "50"},
+    ]
+    known = units({"unit": "X", "name": "Xã Tân An"}, {"unit": "Y", "name": "Xã Bình Yên"})
+    answers = cchc.read_answers(frame(rows), asked, units=known)
+    cchc.write_templates(asked, known, tmp_path, stage="appraisal", appraiser="Sở A", answers=answers)
+    book = opened(tmp_path / "So_A.xlsx")
+    rate, count = read(book, "1.9.1"), read(book, "1.9.2")
+    assert rate.value(row_of(rate, unit="X"), Field.SHOWN_ANSWER) == "không áp dụng"
+    assert count.value(row_of(count, unit="Y"), Field.SHOWN_ANSWER) in {None, ""}

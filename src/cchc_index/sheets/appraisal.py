@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from cchc_index.language import Text, exact_number, pick
 from cchc_index.sheets import guidance
-from cchc_index.sheets.assigning import Assignment, Task, Turn
+from cchc_index.sheets.assigning import DECIDED, Assignment, Task, Turn
 from cchc_index.sheets.book import Book, Page
 from cchc_index.sheets.contents import Entry, contents, write_contents
 from cchc_index.sheets.form import AREA, BORDER, GREY, INNER, OPEN, OTHERS, TEXT, answer_format, points_format
@@ -132,7 +132,7 @@ class Appraisal:
     def _entry(self, title: str, tasks: Sequence[Task]) -> tuple[str, str, int]:
         """What the list of sheets says of one: a number, a title, and how many decisions it wants."""
         item = tasks[0].leaf.item
-        wanted = sum(task.is_open for task in tasks)
+        wanted = sum(task.is_open and task.leaf.item.source in DECIDED for task in tasks)
         return ("", title, wanted) if self.by_unit else (item.id, item.title.to(self.occasion.lang), wanted)
 
     def _columns(self, tasks: Sequence[Task]) -> list[tuple[Field, float]]:

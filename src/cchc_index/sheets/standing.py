@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from cchc_index.scoring.plan import Leaf
     from cchc_index.scoring.scores import Scores
 
-_PLAIN = (State.SCORED, State.AWARDED, State.NOT_APPLICABLE, State.REJECTED)
+_PLAIN = (State.SCORED, State.AWARDED, State.REJECTED)
 """States that the answer or the decision beside them tells already."""
 
 
@@ -142,7 +142,7 @@ class Standings:
             reason,
             explanation,
             self._points(self._accepted, number, unit) if explanation else None,
-            "" if state in _PLAIN else state.text.to(self.lang),
+            "" if _is_plain(state, answer, leaf.item.source) else state.text.to(self.lang),
             now is not None and bool(now.decided[unit]),
             (number, unit) in self._changed,
             counts is None or bool(counts[unit]),
@@ -218,3 +218,10 @@ class Standings:
     def _accepted(self) -> Scores:
         """The scores as they will be if every explanation is accepted."""
         return score_answers(if_accepted(self.answers, self.stage, self._explanations), self.year, self.stage)
+
+
+def _is_plain(state: State, answer: str, source: str) -> bool:
+    """Whether a state needs no word: something else tells it, or nobody has to answer yet."""
+    if state is State.NOT_APPLICABLE:
+        return bool(answer)
+    return state in _PLAIN or (state is State.UNANSWERED and source != "self")
