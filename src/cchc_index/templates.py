@@ -86,6 +86,7 @@ def write_templates(  # noqa: PLR0913 - the parts of one call, by keyword
     occasion = Occasion(criteria, chosen_year(criteria, year), number, lang)
     now = criteria.policy.stages[number]
     files: dict[str, Callable[[], bytes]]
+    kept: dict[str, Callable[[], bytes]] = {}
     if number and answers is None:
         raise UsageError(Problem("answers-needed", details={"stage": now.id}))
     if answers is not None and now.by == "appraiser":
@@ -93,14 +94,14 @@ def write_templates(  # noqa: PLR0913 - the parts of one call, by keyword
         voices = _voices(standings, appraiser or "", lead=lead, each=each_appraiser)
         makes = {voice.by: Appraisal(occasion, standings, voice.by, by_unit, voice.lead) for voice in voices}
         files = {f"{_slug(by) if by else _COUNCIL}.xlsx": make.written for by, make in makes.items()}
-        files |= _others(Path(out), occasion, files)
+        kept = _others(Path(out), occasion, files)
     elif appraiser or by_unit or lead or each_appraiser:
         raise UsageError(Problem("stage-of-units", details={"stage": now.id}))
     elif one_file and number == 0:
         files = {f"{_ALL}.xlsx": partial(UnitForms(occasion, answers).of_all, units.units)}
     else:
         files = _of_units(_maker(occasion, answers), units)
-    _write(Path(out), files, occasion, progress)
+    _write(Path(out), {**files, **kept}, occasion, progress)
     return tuple(files)
 
 

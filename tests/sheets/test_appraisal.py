@@ -1,11 +1,13 @@
 """What appraisers and units see in later stages, and that what they fill in reads back."""
 
+import re
 from pathlib import Path
 from typing import Any, Final
 
 import pytest
 
 import cchc_index as cchc
+from cchc_index.sheets.book import LISTS
 from cchc_index.sheets.layout import ABOUT, About, Field, Sheet
 from tests.scoring.small import COUNT, RATE, YES_NO, area, criteria, frame, leaf, units
 from tests.sheets.sheets import Read, opened, read
@@ -117,15 +119,25 @@ def test_counts_of_a_survey_stand_in_one_cell(tmp_path: Path) -> None:
     assert points(back(path, book, SELF), "1.4") == 1
 
 
+def choices(book: Any, sheet: Read, row: int) -> list[str]:
+    """Return the words of a cell's drop-down list for what does not apply."""
+    cell = sheet.cell(row, Field.STATE).coordinate
+    (guide,) = [each for each in sheet.sheet.data_validations.dataValidation if cell in each.sqref]
+    column, last = re.fullmatch(rf"{LISTS}!\$([A-Z]+)\$1:\$[A-Z]+\$(\d+)", guide.formula1).groups()
+    return [book[LISTS][f"{column}{n}"].value for n in range(1, int(last) + 1)]
+
+
 def test_not_applicable_is_decided_only_where_it_may_be(tmp_path: Path) -> None:
-    """A sheet has a column for it where its criterion allows it, and no other has."""
+    """The list offers it where the criterion allows it, and everywhere that a unit is exempt."""
     path, book = workbook(tmp_path, SELF, stage="appraisal", appraiser="Sở A")
-    sheet = read(book, "1.1")
+    sheet, rate = read(book, "1.1"), read(book, "1.2")
     (row,) = sheet.rows()
+    assert choices(book, sheet, row) == ["Không áp dụng", "Miễn"]
+    assert choices(book, rate, rate.rows()[0]) == ["Miễn"]
     fill(sheet, row, state="Không áp dụng", reason="Không phát sinh")
-    result = back(path, book, SELF)
-    assert result.leaves.query("criterion == '1.1'")["state"].iloc[0] == "not_applicable"
-    assert Field.STATE not in read(book, "1.2").columns
+    fill(rate, rate.rows()[0], state="Miễn", reason="Khắc phục hậu quả bão")
+    states = back(path, book, SELF).leaves.set_index("criterion")["state"]
+    assert (states["1.1"], states["1.2"]) == ("not_applicable", "exempt")
 
 
 def test_a_sheet_says_which_criterion_it_is_about(tmp_path: Path) -> None:

@@ -167,10 +167,36 @@ def test_the_command_names_the_lead(capsys: pytest.CaptureFixture[str], tmp_path
     assert "The lead department is not named." in ended.err
 
 
+def test_what_appraisers_dispute_goes_to_the_council_with_both_sides(tmp_path: Path) -> None:
+    """Where two appraisers disagree, what stood stands and nothing differs: the council has it, with who said what."""
+    claim = {**SELF[0], "unit": "X"}
+    sides = [
+        {**CHANGE, "points": "", "decision": "không công nhận"},
+        {"unit": "X", "criterion": "1.1", "decision": "đồng ý", "stage": "appraisal", "by": "Sở Nội vụ"},
+    ]
+    sheet = read(written(tmp_path, [claim, *sides], stage="appraisal_2"), "Hội đồng")
+    (row,) = sheet.rows()
+    assert sheet.value(row, Field.CRITERION) == "1.1"
+    assert set(sheet.value(row, Field.SHOWN_DECISION).split("\n")) == {
+        "không công nhận (Sở Tư pháp)",
+        "đồng ý (Sở Nội vụ)",
+    }
+    assert sheet.value(row, Field.SHOWN_REASON) == "Sở Tư pháp: Thiếu phụ lục"
+    assert not locked(sheet, row)[0]
+
+
+def test_what_cannot_be_used_goes_to_the_council(tmp_path: Path) -> None:
+    """A leaf without an answer that can be used is settled by nobody, though no points differ."""
+    wrong = {"unit": "X", "criterion": "1.2", "numerator": "3", "denominator": "2"}
+    sheet = read(written(tmp_path, [wrong], stage="appraisal_2"), "Hội đồng")
+    assert {sheet.value(row, Field.CRITERION) for row in sheet.rows()} == {"1.2"}
+
+
 def test_appraisers_share_a_folder(tmp_path: Path) -> None:
     """A second appraiser's workbook leaves the first one's where it is; the forms of another stage make room."""
     written(tmp_path, SELF, stage="appraisal", appraiser="Sở Tư pháp")
-    written(tmp_path, SELF, stage="appraisal", appraiser="Sở Nội vụ")
+    second = written(tmp_path, SELF, stage="appraisal", appraiser="Sở Nội vụ")
+    assert "1.2" in second.sheetnames
     names = {path.name for path in (tmp_path / "ra").iterdir()}
     assert names == {"So_Tu_phap.xlsx", "So_Noi_vu.xlsx", "manifest.json"}
     written(tmp_path, SELF, stage="appraisal_2")

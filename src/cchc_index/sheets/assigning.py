@@ -79,8 +79,8 @@ class Assignment:
         if not self.by:
             return Turn.COUNCIL if self._is_open_still(leaf, unit) else None
         if self._is_of(leaf):
-            return Turn.OWN_UNIT if unit == self._unit else Turn.OWN_LEAF
-        another = self.lead and unit != self._unit and self._is_own(leaf, unit)
+            return Turn.OWN_UNIT if unit == self.unit else Turn.OWN_LEAF
+        another = self.lead and unit != self.unit and self._is_own(leaf, unit)
         return Turn.FOR_ANOTHER if another else None
 
     def _is_of(self, leaf: Leaf) -> bool:
@@ -101,7 +101,7 @@ class Assignment:
         return named is not None and self.standings.answers.units.find(named.vi) == unit
 
     @cached_property
-    def _unit(self) -> int | None:
+    def unit(self) -> int | None:
         """The unit that the appraiser is itself, if it is one."""
         return self.standings.answers.units.find(self.by)
 
