@@ -42,7 +42,7 @@ def questions(rule: Rule, given: Collection[str] = ()) -> tuple[Question, ...]:
     count = sum(len(way) for _, way in ways)
     return tuple(
         Question(
-            _titled(asked, slot),
+            titled_slot(asked, slot),
             "" if count == 1 and _bare(asked, slot) else slot.id,
             fed.get(slot.id, ""),
             slot.type == "date" and asked.main,
@@ -58,7 +58,7 @@ def _way(asked: Input, given: Collection[str]) -> tuple[Slot, ...]:
     return next((way for way in ways if any(slot.id in given for slot in way)), ways[0])
 
 
-def _titled(asked: Input, slot: Slot) -> Slot:
+def titled_slot(asked: Input, slot: Slot) -> Slot:
     """A slot with the group of respondents that its count is of."""
     if not asked.prefix:
         return slot
