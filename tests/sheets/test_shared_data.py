@@ -104,3 +104,25 @@ def test_the_lead_corrects_data_items_of_all_units_but_itself(tmp_path: Path) ->
     row = row_of(sheet, criterion="ho_so")
     fields = (Field.SHOWN_ANSWER, Field.SHOWN_DECISION, Field.SHOWN_REASON)
     assert [sheet.value(row, field) for field in fields] == ["10", "điều chỉnh (Sở B)", "Theo hệ thống"]
+
+
+def test_half_an_answer_to_what_is_not_for_the_unit_is_shown_as_it_is(tmp_path: Path) -> None:
+    """A unit that answers its part of a rate that is not for it, the rest being a data item, gets its forms."""
+    rate = {"kind": "proportional", "numerator": "ho_so", "when_zero": "full"}
+    of = criteria(
+        area("1", leaf("1.1", rate, applies_to={"kind": "xa"}), leaf("1.2", rate)),
+        policy={"stages": STAGES},
+        data=[{"id": "ho_so", "title": "Hồ sơ", "kind": "whole"}],
+    )
+    known = units(
+        {"unit": "X", "name": "Xã Tân An", "kind": "xa"},
+        {"unit": "P", "name": "Phường Bến", "kind": "phuong"},
+    )
+    rows = [
+        {"unit": unit, "criterion": id_, **said}
+        for unit in ("X", "P")
+        for id_, said in (("1.1", {"denominator": "2"}), ("ho_so", {"answer": "1"}))
+    ]
+    answers = cchc.read_answers(frame(rows), of, units=known)
+    for stage, call in (("appraisal", {"appraiser": "Sở A"}), ("explanation", {}), ("appraisal_2", {})):
+        assert cchc.write_templates(of, known, tmp_path / stage, stage=stage, answers=answers, **call)

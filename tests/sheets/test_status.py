@@ -188,3 +188,24 @@ def test_what_a_form_shows_is_nobodys_fault_when_its_hidden_columns_are_lost(tmp
     book.save(tmp_path / "Xa_An.xlsx")
     (tmp_path / "manifest.json").unlink()
     assert found(cchc.read_answers(tmp_path, of, units=known)) == []
+
+
+def test_of_a_workbook_of_all_units_those_that_filled_it_in_have_sent_it(
+    season: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """One workbook for all is a form of each unit whose sheet holds anything."""
+    for file in season.iterdir():
+        file.unlink()
+    known = cchc.read_units("units.csv")
+    cchc.write_templates(SET, known, season, one_file=True)
+    (season / "manifest.json").unlink()
+    assert [line[1:3] for line in printed(capsys)[0][1:4]] == [["0", "chưa gửi"]] * 3
+    book = openpyxl.load_workbook(season / "Cac_don_vi.xlsx")
+    sheet = next(each for each in book if "Bình" in each.title)
+    answer = next(cell.column for cell in sheet[8] if cell.value == "answer")
+    row = next(cell.row for cell in sheet["A"] if cell.value == "1.2")
+    sheet.cell(row, answer).value = 2
+    book.save(season / "Cac_don_vi.xlsx")
+    lines, _ = printed(capsys)
+    assert [line[1] for line in lines[1:4]] == ["0", "1", "0"]
+    assert lines[4] == ["Đã nhận phiếu của 1/3 đơn vị."]

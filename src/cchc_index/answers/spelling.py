@@ -52,7 +52,7 @@ def unmistakable(number: str) -> str:
 
 def said(inputs: Sequence[Input], values: Values, lang: Lang) -> str:
     """One answer as people write it: ``có``, ``27/30``, ``92,5%``, ``31/01/2025``, an option's title."""
-    if "denominator" in values:
+    if {"numerator", "denominator"} <= values.keys():
         return f"{exact_number(values['numerator'], lang)}/{exact_number(values['denominator'], lang)}"
     slots = [slot for asked in inputs for way in asked.ways() for slot in way if slot.id in values]
     if any(slot.type == "tick" for slot in slots):

@@ -12,7 +12,7 @@ import numpy as np
 
 from cchc_index.answers.leaf import Status
 from cchc_index.answers.rows import Answers, read_rows
-from cchc_index.rules.reading import read_date
+from cchc_index.rules.reading import read_date, shown
 from cchc_index.scoring.policy import NO_APPRAISER
 from cchc_index.sheets.layout import Purpose
 from cchc_index.sheets.received import COLUMNS, is_refused
@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from cchc_index.problems import Problem
     from cchc_index.scoring.plan import Leaf
     from cchc_index.scoring.scores import Scores
+    from cchc_index.sheets.forms import Form
 
 _ASIDE = (State.EXCLUDED, State.EXEMPT)
 
@@ -75,8 +76,16 @@ def read_season(
         changed = datetime.datetime.fromtimestamp(Path(form.file).stat().st_mtime).astimezone().date()
         file = _below(form.file, sources)
         received = _as_day(said[0]) if said else changed.isoformat()
-        arrivals.append(Arrival(file, form.unit, received, form.file in used))
+        arrivals += [Arrival(file, unit, received, form.file in used) for unit in _units_of(form)]
     return read_rows(tables, criteria, units), tuple(arrivals)
+
+
+def _units_of(form: Form) -> list[str]:
+    """The unit whose form it is; of a workbook of all units those that filled in anything."""
+    if form.unit:
+        return [form.unit]
+    cells = {shown(table.columns["unit"].at(row)): None for table in form.tables for row in range(table.size)}
+    return [unit for unit in cells if unit]
 
 
 def _below(file: str, sources: Sequence[str]) -> str:
