@@ -154,7 +154,7 @@ def test_tables_that_lie_elsewhere_are_named_beside_the_folder(
     call = ["phieu", "he-thong.csv", "--units", "units.csv", "--register", "received.csv"]
     assert run(["status", "bo.yaml", *call]) == 1
     lines = [re.split(" {2,}", line) for line in capsys.readouterr().out.splitlines()]
-    assert lines[3][:4] == ["Xã Chi", "0", "chưa gửi", "50"]
+    assert lines[3][:4] == ["Xã Chi", "0", "trong bảng", "50"]
     register = Path("received.csv").read_text(encoding="utf-8-sig").splitlines()
     assert [line.partition(",")[0] for line in register[1:]] == ["x.xlsx", "y1.xlsx", "y2.xlsx"]
 

@@ -101,7 +101,7 @@ class Appraisal:
         first = contents(book, decisions=True) if (sheets or data) and not self._is_one_sheet else None
         entries = [Entry(self._write_sheet(book, *sheet), *self._entry(*sheet)) for sheet in sheets]
         if data:
-            name = SharedData(book, self.standings, self._heading).decide(data)
+            name = SharedData(book, self.standings, self._heading).decide(data, council=not self.by)
             wanted = sum(task.is_open for task in data) if not self.by else None
             entries.append(Entry(name, "", Sheet.DATA.value.to(lang), wanted))
         if first is not None:

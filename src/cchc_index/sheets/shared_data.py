@@ -36,6 +36,10 @@ _DECIDING = (
 )  # fmt: skip
 _EXPLAINED = Text("Số liệu giải trình", "Data as explained")
 _DECIDED = Text("Số liệu thẩm định", "Data as appraised")
+_CONCLUDED = Text("Số liệu kết luận", "Data as concluded")
+_TITLE = Text("Số liệu", "Data item")
+_WIDER = 26
+"""So much wider is the column of reasons while nothing of earlier rounds stands beside it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,12 +91,19 @@ class SharedData:
             row += 1
         page.close()
 
-    def decide(self, tasks: Sequence[DataTask]) -> str:
+    def _columns(self) -> list[tuple[Field, float]]:
+        """The columns of decisions: nothing of rounds that have not been."""
+        begun, explained = self.standings.begun, self.standings.explains
+        unused = set() if explained else {Field.SHOWN_EXPLANATION}
+        unused |= set() if begun else {Field.SHOWN_DECISION, Field.SHOWN_REASON}
+        wider = 0 if begun else _WIDER
+        columns = [column for column in _DECIDING if column[0] not in unused]
+        return [(field, width + wider if field is Field.REASON else width) for field, width in columns]
+
+    def decide(self, tasks: Sequence[DataTask], *, council: bool) -> str:
         """Writes the sheet on which data items are corrected, item by item; returns its name."""
         explained = self.standings.explains
-        unused = set() if explained else {Field.SHOWN_EXPLANATION}
-        unused |= set() if self.standings.begun else {Field.SHOWN_DECISION, Field.SHOWN_REASON}
-        page = self._page([each for each in _DECIDING if each[0] not in unused], _DECIDED)
+        page = self._page(self._columns(), _CONCLUDED if council else _DECIDED)
         row, number, last = page.head(write_heading(page, self.heading)), 0, -1
         for task in tasks:
             item = self._items[task.place]
@@ -113,7 +124,12 @@ class SharedData:
         return page.name
 
     def _page(self, widths: Sequence[tuple[Field, float]], answer: Text) -> Page:
-        return Page(self.book, Sheet.DATA.value.to(self.book.lang), widths, {Field.ANSWER: answer})
+        return Page(
+            self.book,
+            Sheet.DATA.value.to(self.book.lang),
+            widths,
+            {Field.ANSWER: answer, Field.TITLE: _TITLE},
+        )
 
     def _write_row(
         self, page: Page, row: int, about: tuple[str, str], cells: dict[Field, Cell], looks: dict[str, Any]

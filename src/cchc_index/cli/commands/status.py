@@ -119,13 +119,16 @@ def _table(result: Result, arrivals: Sequence[Arrival], problems: Sequence[Probl
         days = sorted(each.received for each in own)
         claim, points = said.get(unit.id, ("", ""))
         counts = [str(found[unit.id, severity]) for severity in (Severity.ERROR, Severity.WARNING)]
-        last = _day(days[-1], lang) if days else _not_yet(lang, sent=bool(found[unit.id, Severity.ERROR]))
+        sent = bool(found[unit.id, Severity.ERROR])
+        last = _day(days[-1], lang) if days else _not_yet(lang, sent=sent, tabled=percent > 0)
         rows.append([printable(unit.name), str(len(own)), last, str(percent), *counts, claim, points])
     return "\n".join(aligned(rows, right=[False, True, False, True, True, True, True, True]))
 
 
-def _not_yet(lang: Lang, *, sent: bool) -> str:
-    """What is said of a unit of which no form is used."""
+def _not_yet(lang: Lang, *, sent: bool, tabled: bool) -> str:
+    """What is said of a unit of which no form is used: its answers may stand in a table."""
+    if tabled:
+        return pick(lang, "trong bảng", "in a table")
     return pick(lang, "chưa dùng được", "not usable") if sent else pick(lang, "chưa gửi", "not yet")
 
 
