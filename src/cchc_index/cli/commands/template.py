@@ -7,7 +7,7 @@ from typing import Any
 import click
 
 from cchc_index.cli.progress import READING, WRITING, Progress
-from cchc_index.cli.shared import ANSWERS, UNITS, YEAR, load, set_argument
+from cchc_index.cli.shared import UNITS, YEAR, load, set_argument
 from cchc_index.cli.words import Named, Needed, Worded, language_option
 from cchc_index.language import Lang, Text, counted, number, pick
 
@@ -15,12 +15,17 @@ _ABOUT = Text(
     "Lập phiếu chấm điểm Excel: cho từng đơn vị, cho cơ quan thẩm định, cho Hội đồng.",
     "Writes Excel scoring sheets for units, appraisers and the council, in the language of --lang.",
 )
+_ANSWERS = Text(
+    "Thư mục, tệp số liệu đã có, được điền sẵn vào phiếu; các vòng sau cần phiếu đã nhận của các vòng trước.",
+    "Folders and files of answers so far, which are filled in; later stages need what came back before.",
+)
 _OUT = Text(
-    "Thư mục ghi phiếu; phiếu lập trước mà chưa ai sửa thì được thay.",
-    "Folder for the sheets; earlier ones that nobody changed are replaced.",
+    "Thư mục ghi phiếu; phiếu lập trước mà chưa ai sửa thì được thay, phiếu của cơ quan thẩm định khác được giữ.",
+    "Folder for the sheets; earlier ones that nobody changed are replaced, other appraisers' stay.",
 )
 _STAGE = Text(
-    "Vòng dùng phiếu; mặc định là vòng đầu.", "Stage that the sheets are for; the first by default."
+    "Mã của vòng dùng phiếu (self, appraisal … hoặc như trong bộ tiêu chí); mặc định là vòng đầu.",
+    "Stage that the sheets are for (self, appraisal … or as the set names it); the first by default.",
 )
 _APPRAISER = Text(
     "Cơ quan thẩm định, tên như trong bộ tiêu chí; không nêu thì lập phiếu của Hội đồng.",
@@ -46,7 +51,7 @@ _ONE_FILE = Text("Phiếu của mọi đơn vị trong một tệp.", "The forms
 def command(lang: Lang) -> click.Command:
     """The command in one language."""
     file, folder = pick(lang, "TỆP", "FILE"), pick(lang, "THƯ_MỤC", "FOLDER")
-    answers = Named("answers", pick(lang, "SỐ_LIỆU", "ANSWERS"), ANSWERS, several=True)
+    answers = Named("answers", pick(lang, "[SỐ_LIỆU]", "[ANSWERS]"), _ANSWERS, several=True)
     answers.required = False
     params = [
         set_argument(lang),
