@@ -125,7 +125,7 @@ def _voices(standings: Standings, by: str, *, lead: bool, each: bool) -> list[As
     named = Assignment(standings, by, lead)
     if (by or each) and not lead and not (named.has_leaves if by else known):
         details = {"found": by, "known": known}
-        raise UsageError(Problem("unknown-appraiser" if by else "no-appraisers", details=details))
+        raise UsageError(Problem("unknown-appraiser", details=details) if by else Problem("no-appraisers"))
     others = [Assignment(standings, other) for other in known if each and other != by]
     return [*others, named] if by or not each else others
 
