@@ -9,10 +9,11 @@ import unicodedata
 from functools import partial
 from importlib import metadata
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from cchc_index.problems import Problem, UsageError
 from cchc_index.result import chosen_stage, chosen_year
+from cchc_index.rules.reading import word
 from cchc_index.scoring import fingerprints
 from cchc_index.sheets.appraisal import Appraisal
 from cchc_index.sheets.assigning import Assignment
@@ -22,7 +23,7 @@ from cchc_index.sheets.unit_forms import Occasion, UnitForms
 from cchc_index.tables.writing import MANIFEST, write_folder
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping
+    from collections.abc import Callable, Iterable, Iterator, Mapping
 
     from cchc_index.answers.rows import Answers
     from cchc_index.answers.units import Unit, Units
@@ -45,6 +46,7 @@ def write_templates(  # noqa: PLR0913 - the parts of one call, by keyword
     answers: Answers | None = None,
     by_unit: bool = False,
     lead: bool = False,
+    each_appraiser: bool = False,
     one_file: bool = False,
     lang: Lang = "vi",
     progress: Callable[[int, int], None] | None = None,
@@ -54,7 +56,8 @@ def write_templates(  # noqa: PLR0913 - the parts of one call, by keyword
     Args:
         criteria: the set.
         units: the units.
-        out: the folder; forms that were written before and not changed since are replaced.
+        out: the folder; forms that were written before and not changed since are replaced, and other appraisers'
+            of the same stage stay.
         year: the assessment year; the set's only year by default.
         stage: the stage that the workbooks are for; the first by default.
         appraiser: whose workbook it is, in a stage of appraisers; without one, the council's.
@@ -62,6 +65,7 @@ def write_templates(  # noqa: PLR0913 - the parts of one call, by keyword
         by_unit: an appraiser's workbook with a sheet a unit rather than a sheet a criterion.
         lead: whether the appraiser is the lead department (cơ quan chủ trì): its workbook also has what other
             appraisers may not decide, because it is about themselves.
+        each_appraiser: a workbook for every appraiser that the set names, and for `appraiser` if it is another.
         one_file: the units' forms in one workbook.
         lang: the language of what people read in the workbooks.
         progress: told how many workbooks of how many are written.
@@ -82,19 +86,22 @@ def write_templates(  # noqa: PLR0913 - the parts of one call, by keyword
     occasion = Occasion(criteria, chosen_year(criteria, year), number, lang)
     now = criteria.policy.stages[number]
     files: dict[str, Callable[[], bytes]]
+    kept: dict[str, Callable[[], bytes]] = {}
     if number and answers is None:
         raise UsageError(Problem("answers-needed", details={"stage": now.id}))
     if answers is not None and now.by == "appraiser":
-        name = _slug(appraiser) if appraiser else _COUNCIL
-        make = _appraisal(occasion, answers, appraiser or "", by_unit=by_unit, lead=lead)
-        files = {f"{name}.xlsx": make.written}
-    elif appraiser or by_unit or lead:
+        standings = Standings(answers, occasion.year, number, lang)
+        voices = _voices(standings, appraiser or "", lead=lead, each=each_appraiser)
+        makes = {voice.by: Appraisal(occasion, standings, voice.by, by_unit, voice.lead) for voice in voices}
+        files = {f"{_slug(by) if by else _COUNCIL}.xlsx": make.written for by, make in makes.items()}
+        kept = _others(Path(out), occasion, files)
+    elif appraiser or by_unit or lead or each_appraiser:
         raise UsageError(Problem("stage-of-units", details={"stage": now.id}))
     elif one_file and number == 0:
         files = {f"{_ALL}.xlsx": partial(UnitForms(occasion, answers).of_all, units.units)}
     else:
         files = _of_units(_maker(occasion, answers), units)
-    _write(Path(out), files, occasion, progress)
+    _write(Path(out), {**files, **kept}, occasion, progress)
     return tuple(files)
 
 
@@ -105,20 +112,33 @@ def _maker(occasion: Occasion, answers: Answers | None) -> Callable[[Unit], byte
     return Explanations(occasion, Standings(answers, occasion.year, occasion.stage, occasion.lang)).of
 
 
-def _appraisal(occasion: Occasion, answers: Answers, by: str, *, by_unit: bool, lead: bool) -> Appraisal:
-    """The workbook of an appraiser, or of the council.
+def _voices(standings: Standings, by: str, *, lead: bool, each: bool) -> list[Assignment]:
+    """Whose workbooks are written: one appraiser's, every appraiser's, or the council's.
 
     Raises:
-        UsageError: no leaf is the appraiser's, or the lead is not named.
+        UsageError: no leaf is the appraiser's, the lead is not named, or the set names no appraiser.
     """
     if lead and not by:
         raise UsageError(Problem("lead-unnamed"))
-    standings = Standings(answers, occasion.year, occasion.stage, occasion.lang)
-    assignment = Assignment(standings, by, lead)
-    if by and not lead and not assignment.has_leaves:
-        details = {"found": by, "known": assignment.known}
-        raise UsageError(Problem("unknown-appraiser", details=details))
-    return Appraisal(occasion, standings, by, by_unit, lead)
+    known = Assignment(standings, by).known
+    by = next((name for name in known if word(name) == word(by)), by)
+    named = Assignment(standings, by, lead)
+    if (by or each) and not lead and not (named.has_leaves if by else known):
+        details = {"found": by, "known": known}
+        raise UsageError(Problem("unknown-appraiser", details=details) if by else Problem("no-appraisers"))
+    others = [Assignment(standings, other) for other in known if each and other != by]
+    return [*others, named] if by or not each else others
+
+
+def _others(out: Path, occasion: Occasion, files: Iterable[str]) -> dict[str, Callable[[], bytes]]:
+    """The workbooks of other appraisers that an earlier call for the same stage left in the folder."""
+    try:
+        before = json.loads((out / MANIFEST).read_text(encoding="utf-8"))
+        same = all(before.get(key) == said for key, said in _season(occasion).items())
+        names = sorted(set(before["files"]) - set(files)) if same else []
+        return {name: (out / name).read_bytes for name in names if (out / name).is_file()}
+    except (OSError, ValueError, KeyError, TypeError, AttributeError):
+        return {}
 
 
 def _of_units(make: Callable[[Unit], bytes], units: Units) -> dict[str, Callable[[], bytes]]:
@@ -147,6 +167,16 @@ def _slug(text: str) -> str:
     return re.sub(r"[^A-Za-z0-9-]+", "_", letters).strip("_-")[:_LONGEST_NAME] or "phieu"
 
 
+def _season(occasion: Occasion) -> dict[str, Any]:
+    """What the workbooks are for, as the manifest says it."""
+    return {
+        "criteria": {"id": occasion.criteria.id, "version": occasion.criteria.version},
+        "fingerprints": {"scoring": fingerprints.scoring(occasion.criteria)},
+        "year": occasion.year,
+        "stage": occasion.criteria.policy.stages[occasion.stage].id,
+    }
+
+
 def _write(
     out: Path,
     files: Mapping[str, Callable[[], bytes]],
@@ -155,13 +185,7 @@ def _write(
 ) -> None:
     if _changed_since(out):
         raise UsageError(Problem("forms-changed", str(out)))
-    manifest = {
-        "engine": {"cchc-index": metadata.version("cchc-index")},
-        "criteria": {"id": occasion.criteria.id, "version": occasion.criteria.version},
-        "fingerprints": {"scoring": fingerprints.scoring(occasion.criteria)},
-        "year": occasion.year,
-        "stage": occasion.criteria.policy.stages[occasion.stage].id,
-    }
+    manifest = {"engine": {"cchc-index": metadata.version("cchc-index")}, **_season(occasion)}
     write_folder(out, {name: partial(_write_file, make) for name, make in files.items()}, manifest, progress)
 
 

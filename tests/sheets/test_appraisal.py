@@ -1,11 +1,13 @@
 """What appraisers and units see in later stages, and that what they fill in reads back."""
 
+import re
 from pathlib import Path
 from typing import Any, Final
 
 import pytest
 
 import cchc_index as cchc
+from cchc_index.sheets.book import LISTS
 from cchc_index.sheets.layout import ABOUT, About, Field, Sheet
 from tests.scoring.small import COUNT, RATE, YES_NO, area, criteria, frame, leaf, units
 from tests.sheets.sheets import Read, opened, read
@@ -132,15 +134,25 @@ def test_counts_of_a_survey_stand_in_one_cell(tmp_path: Path) -> None:
     assert points(back(path, book, SELF), "1.4") == 1
 
 
+def choices(book: Any, sheet: Read, row: int) -> list[str]:
+    """Return the words of a cell's drop-down list for what does not apply."""
+    cell = sheet.cell(row, Field.STATE).coordinate
+    (guide,) = [each for each in sheet.sheet.data_validations.dataValidation if cell in each.sqref]
+    column, last = re.fullmatch(rf"{LISTS}!\$([A-Z]+)\$1:\$[A-Z]+\$(\d+)", guide.formula1).groups()
+    return [book[LISTS][f"{column}{n}"].value for n in range(1, int(last) + 1)]
+
+
 def test_not_applicable_is_decided_only_where_it_may_be(tmp_path: Path) -> None:
-    """A sheet has a column for it where its criterion allows it, and no other has."""
+    """The list offers it where the criterion allows it, and everywhere that a unit is exempt."""
     path, book = workbook(tmp_path, SELF, stage="appraisal", appraiser="Sở A")
-    sheet = read(book, "1.1")
+    sheet, rate = read(book, "1.1"), read(book, "1.2")
     (row,) = sheet.rows()
+    assert choices(book, sheet, row) == ["Không áp dụng", "Miễn"]
+    assert choices(book, rate, rate.rows()[0]) == ["Miễn"]
     fill(sheet, row, state="Không áp dụng", reason="Không phát sinh")
-    result = back(path, book, SELF)
-    assert result.leaves.query("criterion == '1.1'")["state"].iloc[0] == "not_applicable"
-    assert Field.STATE not in read(book, "1.2").columns
+    fill(rate, rate.rows()[0], state="Miễn", reason="Khắc phục hậu quả bão")
+    states = back(path, book, SELF).leaves.set_index("criterion")["state"]
+    assert (states["1.1"], states["1.2"]) == ("not_applicable", "exempt")
 
 
 def test_a_sheet_says_which_criterion_it_is_about(tmp_path: Path) -> None:
@@ -324,3 +336,21 @@ def test_not_applicable_reads_back_in_english(tmp_path: Path) -> None:
     book.save(path)
     result = cchc.score(OF, cchc.read_answers(path, OF, units=UNITS))
     assert result.leaves.query("criterion == '1.1'")["state"].iloc[0] == "not_applicable"
+
+
+def test_an_appraiser_sees_what_was_said_of_a_whole_node(tmp_path: Path) -> None:
+    """A criterion that is not applicable because the node above it is says so; one the appraiser answers is blank."""
+    below = [leaf("1.9.1", RATE), leaf("1.9.2", COUNT, source="appraiser")]
+    node = {"id": "1.9", "title": "Nhóm", "not_applicable": "full", "criteria": below}
+    asked = criteria(area("1", node), policy={"stages": STAGES})
+    rows = [
+        {"unit": "X", "criterion": "1.9", "state": "không áp dụng"},
+        {"unit": "Y", "criterion": "1.9.1", "answer": "50"},
+    ]
+    known = units({"unit": "X", "name": "Xã Tân An"}, {"unit": "Y", "name": "Xã Bình Yên"})
+    answers = cchc.read_answers(frame(rows), asked, units=known)
+    cchc.write_templates(asked, known, tmp_path, stage="appraisal", appraiser="Sở A", answers=answers)
+    book = opened(tmp_path / "So_A.xlsx")
+    rate, count = read(book, "1.9.1"), read(book, "1.9.2")
+    assert rate.value(row_of(rate, unit="X"), Field.SHOWN_ANSWER) == "không áp dụng"
+    assert count.value(row_of(count, unit="Y"), Field.SHOWN_ANSWER) in {None, ""}

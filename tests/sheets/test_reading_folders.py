@@ -118,6 +118,31 @@ def test_a_register_that_settles_nothing_is_a_problem(
     assert given(answers, "1.2") == {}
 
 
+@pytest.mark.parametrize(("stands", "count"), [("a.xlsx", 3), ("lần 2/a.xlsx", 4), (r"lần 2\a.xlsx", 4)])
+def test_a_register_tells_files_of_one_name_apart_by_their_folders(
+    stands: str, count: int, tmp_path: Path
+) -> None:
+    """A corrected form in a folder of its own and the first one have the same name; the register names the path."""
+    (tmp_path / "lần 2").mkdir()
+    form().write(tmp_path / "a.xlsx")
+    form(4).write(tmp_path / "lần 2" / "a.xlsx")
+    register(tmp_path, f"{stands},X,,có")
+    answers = read(tmp_path, SET)
+    assert [p.code for p in answers.problems] == ["workbook-superseded"]
+    assert list(given(answers, "1.2").values()) == [count]
+
+
+def test_of_files_that_say_the_same_the_faultless_one_is_read(tmp_path: Path) -> None:
+    """A form that was corrected where nothing is read from has no problem left of the form before it."""
+    Made(SET, {("1.3", ""): {A: "có"}, ("1.2", ""): {A: 3}}, about={About.UNIT: "X"}).write(
+        tmp_path / "a.xlsx"
+    )
+    Made(SET, {("1.2", ""): {A: 3}}, about={About.UNIT: "X"}).write(tmp_path / "b.xlsx")
+    answers = read(tmp_path, SET)
+    assert found(answers) == []
+    assert list(given(answers, "1.2").values()) == [3]
+
+
 def table(path: Path, *rows: list[Any]) -> None:
     """Write a workbook that is a plain table."""
     book = openpyxl.Workbook()

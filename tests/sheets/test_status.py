@@ -3,13 +3,14 @@
 import re
 from pathlib import Path
 
+import openpyxl
 import pytest
 
 import cchc_index as cchc
 from cchc_index.cli import run
 from cchc_index.sheets.layout import About, Field
 from cchc_index.sheets.status import of_units
-from tests.scoring.small import COUNT, YES_NO, criteria, criteria_text, frame, leaf
+from tests.scoring.small import COUNT, YES_NO, criteria, criteria_text, frame, leaf, units
 from tests.sheets.made import Made, appraisal, found, given, read
 
 LEAVES = (leaf("1.1", YES_NO, appraiser="Sở A"), leaf("1.2", COUNT, appraiser="Sở B"))
@@ -143,3 +144,68 @@ def test_a_unit_that_sent_two_forms_is_scored_by_the_one_that_stands(
     printed = capsys.readouterr()
     assert "workbook-superseded" in printed.err
     assert re.search(r"Xã Bình .* 0,50", printed.out)
+
+
+def test_tables_that_lie_elsewhere_are_named_beside_the_folder(
+    season: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """A table outside the folder counts too, and forms are still called by their path in the folder."""
+    Path("he-thong.csv").write_text("unit,criterion,answer\nZ,1.2,3\n", encoding="utf-8")
+    call = ["phieu", "he-thong.csv", "--units", "units.csv", "--register", "received.csv"]
+    assert run(["status", "bo.yaml", *call]) == 1
+    lines = [re.split(" {2,}", line) for line in capsys.readouterr().out.splitlines()]
+    assert lines[3][:4] == ["Xã Chi", "0", "trong bảng", "50"]
+    register = Path("received.csv").read_text(encoding="utf-8-sig").splitlines()
+    assert [line.partition(",")[0] for line in register[1:]] == ["x.xlsx", "y1.xlsx", "y2.xlsx"]
+
+
+def test_what_a_form_shows_is_nobodys_fault_when_its_hidden_columns_are_lost(tmp_path: Path) -> None:
+    """Counts of groups of a survey that a form was sent with are known by what people see, and are no answer of the unit."""
+    survey = {
+        "kind": "survey",
+        "options": [
+            {"id": "tot", "title": "Tốt", "percent": "100"},
+            {"id": "kem", "title": "Kém", "percent": "0"},
+        ],
+        "groups": [
+            {"id": "dan", "title": "Người dân", "weight": "1"},
+            {"id": "dn", "title": "Doanh nghiệp", "weight": "1"},
+        ],
+    }
+    rate = {"kind": "steps", "of": "value", "steps": [{"at_most": "8", "points": "2"}]}
+    of = criteria(
+        leaf("1.1", YES_NO), leaf("1.2", survey, source="survey"), leaf("1.3", rate, source="system")
+    )
+    known = units({"unit": "X", "name": "Xã An"})
+    rows = [
+        {"unit": "X", "criterion": "1.1", "answer": "có"},
+        {"unit": "X", "criterion": "1.2", "answer": "dan.tot=3; dan.kem=1; dn.tot=2; dn.kem=2"},
+        {"unit": "X", "criterion": "1.3", "answer": "7"},
+    ]
+    cchc.write_templates(of, known, tmp_path, answers=cchc.read_answers(frame(rows), of, units=known))
+    book = openpyxl.load_workbook(tmp_path / "Xa_An.xlsx")
+    book["Tự chấm"].delete_cols(1, 3)
+    book.save(tmp_path / "Xa_An.xlsx")
+    (tmp_path / "manifest.json").unlink()
+    assert found(cchc.read_answers(tmp_path, of, units=known)) == []
+
+
+def test_of_a_workbook_of_all_units_those_that_filled_it_in_have_sent_it(
+    season: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """One workbook for all is a form of each unit whose sheet holds anything."""
+    for file in season.iterdir():
+        file.unlink()
+    known = cchc.read_units("units.csv")
+    cchc.write_templates(SET, known, season, one_file=True)
+    (season / "manifest.json").unlink()
+    assert [line[1:3] for line in printed(capsys)[0][1:4]] == [["0", "chưa gửi"]] * 3
+    book = openpyxl.load_workbook(season / "Cac_don_vi.xlsx")
+    sheet = next(each for each in book if "Bình" in each.title)
+    answer = next(cell.column for cell in sheet[8] if cell.value == "answer")
+    row = next(cell.row for cell in sheet["A"] if cell.value == "1.2")
+    sheet.cell(row, answer).value = 2
+    book.save(season / "Cac_don_vi.xlsx")
+    lines, _ = printed(capsys)
+    assert [line[1] for line in lines[1:4]] == ["0", "1", "0"]
+    assert lines[4] == ["Đã nhận phiếu của 1/3 đơn vị."]

@@ -177,3 +177,87 @@ def test_the_command_names_the_lead(capsys: pytest.CaptureFixture[str], tmp_path
     )  # fmt: skip
     assert ended.status == 2
     assert "The lead department is not named." in ended.err
+
+
+def test_what_appraisers_dispute_goes_to_the_council_with_both_sides(tmp_path: Path) -> None:
+    """Where two appraisers disagree, what stood stands and nothing differs: the council has it, with who said what."""
+    claim = {**SELF[0], "unit": "X"}
+    sides = [
+        {**CHANGE, "points": "", "decision": "không công nhận"},
+        {"unit": "X", "criterion": "1.1", "decision": "đồng ý", "stage": "appraisal", "by": "Sở Nội vụ"},
+    ]
+    sheet = read(written(tmp_path, [claim, *sides], stage="appraisal_2"), "Hội đồng")
+    (row,) = sheet.rows()
+    assert sheet.value(row, Field.CRITERION) == "1.1"
+    assert set(sheet.value(row, Field.SHOWN_DECISION).split("\n")) == {
+        "không công nhận (Sở Tư pháp)",
+        "đồng ý (Sở Nội vụ)",
+    }
+    assert sheet.value(row, Field.SHOWN_REASON) == "Sở Tư pháp: Thiếu phụ lục"
+    assert not locked(sheet, row)[0]
+
+
+def test_what_cannot_be_used_goes_to_the_council(tmp_path: Path) -> None:
+    """A leaf without an answer that can be used is settled by nobody, though no points differ."""
+    wrong = {"unit": "X", "criterion": "1.2", "numerator": "3", "denominator": "2"}
+    sheet = read(written(tmp_path, [wrong], stage="appraisal_2"), "Hội đồng")
+    assert {sheet.value(row, Field.CRITERION) for row in sheet.rows()} == {"1.2"}
+
+
+def test_appraisers_share_a_folder(tmp_path: Path) -> None:
+    """A second appraiser's workbook leaves the first one's where it is; the forms of another stage make room."""
+    written(tmp_path, SELF, stage="appraisal", appraiser="Sở Tư pháp")
+    second = written(tmp_path, SELF, stage="appraisal", appraiser="Sở Nội vụ")
+    assert "1.2" in second.sheetnames
+    names = {path.name for path in (tmp_path / "ra").iterdir()}
+    assert names == {"So_Tu_phap.xlsx", "So_Noi_vu.xlsx", "manifest.json"}
+    written(tmp_path, SELF, stage="appraisal_2")
+    assert {path.name for path in (tmp_path / "ra").iterdir()} == {"Hoi_dong.xlsx", "manifest.json"}
+
+
+@pytest.mark.parametrize(
+    ("call", "names"),
+    [
+        ({}, ("So_Tu_phap.xlsx", "So_Noi_vu.xlsx")),
+        ({"appraiser": "sở nội vụ", "lead": True}, ("So_Tu_phap.xlsx", "So_Noi_vu.xlsx")),
+        ({"appraiser": "Sở A", "lead": True}, ("So_Tu_phap.xlsx", "So_Noi_vu.xlsx", "So_A.xlsx")),
+    ],
+)
+def test_one_call_writes_every_appraisers_workbook(
+    tmp_path: Path, call: dict[str, Any], names: tuple[str, ...]
+) -> None:
+    """Every appraiser that the set names gets a workbook, and so does a lead."""
+    answers = cchc.read_answers(frame(SELF), OF, units=UNITS)
+    done = cchc.write_templates(
+        OF, UNITS, tmp_path / "ra", stage="appraisal", answers=answers, each_appraiser=True, **call
+    )
+    assert done == names
+
+
+def test_every_appraiser_of_a_set_that_names_none_is_a_wrong_call(tmp_path: Path) -> None:
+    """Where the set names no appraiser, there is nobody to write workbooks for."""
+    plain = criteria(area("1", leaf("1.1", YES_NO)), policy={"stages": STAGES})
+    answers = cchc.read_answers(frame([SELF[0]]), plain, units=UNITS)
+    with pytest.raises(cchc.UsageError, match="không giao tiêu chí cho cơ quan thẩm định nào"):
+        cchc.write_templates(
+            plain, UNITS, tmp_path / "ra", stage="appraisal", answers=answers, each_appraiser=True
+        )
+
+
+def test_what_others_answer_has_no_appraiser_but_the_lead(tmp_path: Path) -> None:
+    """A survey without an appraiser makes nobody an appraiser; the lead sees it, and has no decision to make on it."""
+    asked = criteria(
+        area("1", leaf("1.1", YES_NO, appraiser="Sở A"), leaf("1.2", YES_NO, source="survey")),
+        policy={"stages": STAGES},
+    )
+    answers = cchc.read_answers(frame([SELF[0]]), asked, units=UNITS)
+    call = {"stage": "appraisal", "answers": answers}
+    with pytest.raises(cchc.UsageError, match="không giao tiêu chí nào cho “Sở B”"):
+        cchc.write_templates(asked, UNITS, tmp_path / "b", appraiser="Sở B", **call)
+    cchc.write_templates(
+        asked, UNITS, tmp_path / "ra", appraiser="Sở A", lead=True, each_appraiser=True, **call
+    )
+    book = opened(tmp_path / "ra" / "So_A.xlsx")
+    assert {"1.1", "1.2"} <= set(book.sheetnames)
+    contents = {row[3].value: row[5].value for row in book["Mục lục"].iter_rows() if row[3].value}
+    assert (contents["1.1"], contents["1.2"]) == (1, 0)

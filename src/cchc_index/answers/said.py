@@ -12,7 +12,7 @@ from cchc_index.answers.leaf import NO_ROW
 from cchc_index.answers.words import Decision
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterator, Mapping, Sequence
 
     from cchc_index.answers.slots import Slots
     from cchc_index.exact import Booleans, Integers
@@ -92,3 +92,13 @@ class Said:
             and self.not_applicable[unit] == other.not_applicable[unit]
             and self.texts.get(unit) == other.texts.get(unit)
         )
+
+
+def disputes(voices: Sequence[Said]) -> Iterator[tuple[int, Said, Said]]:
+    """The units on whose leaf appraisers of one stage decided differently, with the first two who did."""
+    times = np.sum([said.decided != Decision.NONE for said in voices], axis=0)
+    for unit in np.flatnonzero(times > 1).tolist():
+        first, *others = (said for said in voices if said.decided[unit] != Decision.NONE)
+        other = next((said for said in others if not first.same(said, unit)), None)
+        if other is not None:
+            yield unit, first, other

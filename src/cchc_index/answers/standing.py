@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, TypeAlias
 import numpy as np
 
 from cchc_index.answers.leaf import LeafAnswers, Status
-from cchc_index.answers.said import Said
+from cchc_index.answers.said import Said, disputes
 from cchc_index.answers.settling import unfit
 from cchc_index.answers.slots import POINTS, Slots
 from cchc_index.answers.words import Decision
@@ -130,14 +130,10 @@ class Layer:
 
     def _disputed(self, voices: Sequence[Said]) -> Booleans:
         """Where appraisers decided differently; each unit is reported once."""
-        times = np.sum([said.decided != Decision.NONE for said in voices], axis=0)
         disputed = np.zeros(len(voices[0].row), dtype=np.bool_)
-        for unit in np.flatnonzero(times > 1).tolist():
-            first, *others = (said for said in voices if said.decided[unit] != Decision.NONE)
-            other = next((said for said in others if not first.same(said, unit)), None)
-            if other is not None:
-                disputed[unit] = True
-                self.report(int(other.row[unit]), "disputed", first=first.by or "–", second=other.by or "–")
+        for unit, first, other in disputes(voices):
+            disputed[unit] = True
+            self.report(int(other.row[unit]), "disputed", first=first.by or "–", second=other.by or "–")
         return disputed
 
     def _exempted(self, standing: Standing, said: Said) -> Standing:

@@ -8,13 +8,14 @@ from typing import TYPE_CHECKING, Any
 
 from cchc_index.language import Text, exact_number, pick
 from cchc_index.sheets import guidance
-from cchc_index.sheets.assigning import Assignment, Task, Turn
+from cchc_index.sheets.assigning import DECIDED, Assignment, Task, Turn
 from cchc_index.sheets.book import Book, Page
 from cchc_index.sheets.contents import Entry, contents, write_contents
 from cchc_index.sheets.form import AREA, BORDER, GREY, INNER, OPEN, OTHERS, TEXT, answer_format, points_format
 from cchc_index.sheets.heading import APPRAISER, COUNCIL, write_heading, write_signatures
-from cchc_index.sheets.layout import Field, Purpose
+from cchc_index.sheets.layout import Field, Purpose, Sheet
 from cchc_index.sheets.questions import Question, questions
+from cchc_index.sheets.shared_data import DataTask, SharedData, data_tasks
 from cchc_index.sheets.unit_forms import Occasion
 
 if TYPE_CHECKING:
@@ -42,6 +43,7 @@ _HEADINGS = {
     Field.ANSWER: Text("Số liệu thẩm định", "Data as appraised"),
     Field.AWARD: Text("Điểm thẩm định", "Points awarded"),
     Field.ASKED: Text("Nội dung", "What is asked"),
+    Field.STATE: Text("Không áp dụng / miễn", "Not applicable / exempt"),
 }
 _RESULTS = {
     Field.DECISION: Text("Quyết định của Hội đồng", "Decision of the council"),
@@ -95,16 +97,25 @@ class Appraisal:
         criteria, lang = self.occasion.criteria, self.occasion.lang
         book = Book(criteria.title.to(lang), lang)
         sheets = self._sheets()
-        first = contents(book, decisions=True) if sheets and not self._is_one_sheet else None
-        names = [self._write_sheet(book, title, tasks) for title, tasks in sheets]
+        data = self._data()
+        first = contents(book, decisions=True) if (sheets or data) and not self._is_one_sheet else None
+        entries = [Entry(self._write_sheet(book, *sheet), *self._entry(*sheet)) for sheet in sheets]
+        if data:
+            name = SharedData(book, self.standings, self._heading).decide(data, council=not self.by)
+            wanted = sum(task.is_open for task in data) if not self.by else None
+            entries.append(Entry(name, "", Sheet.DATA.value.to(lang), wanted))
         if first is not None:
-            entries = [Entry(name, *self._entry(*sheet)) for name, sheet in zip(names, sheets, strict=True)]
             write_contents(first, self._heading, entries, APPRAISER if self.by else COUNCIL)
-        if not sheets:
+        if not book.has_sheets:
             page = Page(book, _NOTHING.to(lang), _BY_UNIT)
             write_heading(page, self._heading)
         purpose = Purpose.APPRAISAL if self.by else Purpose.COUNCIL
         return book.done(self.occasion.about(purpose, by=self.by or _COUNCIL_NAME.vi))
+
+    def _data(self) -> list[DataTask]:
+        """The data items that are decided on: the lead's and the council's, as they are nobody's leaves."""
+        own = Assignment(self.standings, self.by, self.lead).unit
+        return data_tasks(self.standings, own, lead=self.lead) if self.lead or not self.by else []
 
     @property
     def _is_one_sheet(self) -> bool:
@@ -132,14 +143,13 @@ class Appraisal:
     def _entry(self, title: str, tasks: Sequence[Task]) -> tuple[str, str, int]:
         """What the list of sheets says of one: a number, a title, and how many decisions it wants."""
         item = tasks[0].leaf.item
-        wanted = sum(task.is_open for task in tasks)
+        wanted = sum(task.is_open and task.leaf.item.source in DECIDED for task in tasks)
         return ("", title, wanted) if self.by_unit else (item.id, item.title.to(self.occasion.lang), wanted)
 
     def _columns(self, tasks: Sequence[Task]) -> list[tuple[Field, float]]:
         """The columns of a sheet: nothing that none of its rows has a use for."""
         standings = self.standings
-        unused = {Field.STATE} if all(t.leaf.item.not_applicable == "forbidden" for t in tasks) else set()
-        unused |= set() if standings.begun else _LATER
+        unused = set() if standings.begun else set(_LATER)
         unused |= set() if standings.explains else _EXPLAINED
         split = any(len(self._questions(task)) > 1 for task in tasks)
         asked = [(Field.ASKED, 16)] if split else []
@@ -281,9 +291,9 @@ class Appraisal:
         title = page.headings[Field.AWARD]
         page.guide(row, Field.AWARD, guidance.points_guide(title, leaf.item.max_points, page.book))
         page.put(row, Field.REASON, None, **OPEN, **TEXT)
-        if leaf.item.not_applicable != "forbidden":
-            page.put(row, Field.STATE, None, **OPEN, align="center")
-            page.guide(row, Field.STATE, guidance.state_guide(page.book))
+        page.put(row, Field.STATE, None, **OPEN, align="center")
+        aside = leaf.item.not_applicable != "forbidden"
+        page.guide(row, Field.STATE, guidance.appraised_state_guide(page.book, may_be_set_aside=aside))
 
 
 def _by_criterion(tasks: Sequence[Task]) -> dict[str, list[Task]]:

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from cchc_index.scoring.plan import Leaf
     from cchc_index.sheets.standing import Standings
 
-_DECIDED = ("self", "appraiser")
+DECIDED = ("self", "appraiser")
 """Where the answers come from that somebody has to decide on."""
 
 
@@ -79,18 +79,20 @@ class Assignment:
         if not self.by:
             return Turn.COUNCIL if self._is_open_still(leaf, unit) else None
         if self._is_of(leaf):
-            return Turn.OWN_UNIT if unit == self._unit else Turn.OWN_LEAF
-        another = self.lead and unit != self._unit and self._is_own(leaf, unit)
+            return Turn.OWN_UNIT if unit == self.unit else Turn.OWN_LEAF
+        another = self.lead and unit != self.unit and self._is_own(leaf, unit)
         return Turn.FOR_ANOTHER if another else None
 
     def _is_of(self, leaf: Leaf) -> bool:
-        """Whether a leaf is the appraiser's; one without an appraiser is anybody's."""
+        """Whether a leaf is the appraiser's; one without an appraiser is anybody's, or the lead's if others answer it."""
         named = leaf.item.appraiser
-        return named is None or word(self.by) in {word(named.vi), word(named.en)}
+        if named is None:
+            return leaf.item.source in DECIDED or self.lead or not self.known
+        return word(self.by) in {word(named.vi), word(named.en)}
 
     def _is_open_still(self, leaf: Leaf, unit: int) -> bool:
         shown = self.standings.of(leaf, unit)
-        undecided = leaf.item.source in _DECIDED and not shown.decided
+        undecided = leaf.item.source in DECIDED and not shown.decided
         return shown.differs or (undecided and self._is_own(leaf, unit))
 
     def _is_own(self, leaf: Leaf, unit: int) -> bool:
@@ -99,7 +101,7 @@ class Assignment:
         return named is not None and self.standings.answers.units.find(named.vi) == unit
 
     @cached_property
-    def _unit(self) -> int | None:
+    def unit(self) -> int | None:
         """The unit that the appraiser is itself, if it is one."""
         return self.standings.answers.units.find(self.by)
 
@@ -108,7 +110,7 @@ class Assignment:
         """Whether any leaf is the appraiser's."""
         return any(self._is_of(leaf) for leaf in self.standings.leaves)
 
-    @property
+    @cached_property
     def known(self) -> tuple[str, ...]:
         """The appraisers that the set names."""
         names = (leaf.item.appraiser.vi for leaf in self.standings.leaves if leaf.item.appraiser)

@@ -24,8 +24,9 @@ from cchc_index.sheets.form import (
     points_format,
 )
 from cchc_index.sheets.heading import write_heading, write_signatures
-from cchc_index.sheets.layout import TOTAL, Field, Purpose
+from cchc_index.sheets.layout import TOTAL, Field, Purpose, Sheet
 from cchc_index.sheets.questions import Question, questions
+from cchc_index.sheets.shared_data import SharedData
 from cchc_index.sheets.unit_forms import Occasion
 
 if TYPE_CHECKING:
@@ -50,6 +51,9 @@ _POINTS = frozenset({
     Field.MAX_POINTS, Field.SHOWN_CLAIM, Field.COMPUTED, Field.APPRAISED, Field.CLAIM,
 })  # fmt: skip
 _SHEET = Text("Giải trình", "Explanation")
+_FROM_DATA = Text(
+    f"giải trình ở trang “{Sheet.DATA.value.vi}”", f"explained on the sheet “{Sheet.DATA.value.en}”"
+)
 _LEFT = Text("còn thiếu {points} điểm", "{points} points short")
 
 
@@ -94,6 +98,9 @@ class Explanations:
             row = self._write_total(page, row, number)
         page.close()
         write_signatures(page, row)
+        if number is not None:
+            heading = self.occasion.heading(unit.name.upper())
+            SharedData(book, self.standings, heading).explain(number)
         return book.done(self.occasion.about(Purpose.FORM, unit=unit.id))
 
     def _write_parts(self, page: Page, row: int, unit: int) -> int:
@@ -131,7 +138,8 @@ class Explanations:
             cells = self._cells(leaf, shown) if place == 0 else {}
             if mine:
                 title = question.slot.title.to(self.occasion.lang)
-                cells[Field.ASKED] = f"{title[:1].upper()}{title[1:]}"
+                from_data = f" ({_FROM_DATA.to(self.occasion.lang)})" if question.data else ""
+                cells[Field.ASKED] = f"{title[:1].upper()}{title[1:]}{from_data}"
                 if len(asked) > 1 and values:
                     cells[Field.SHOWN_ANSWER] = self.standings.said(question.slot, values)
             codes = ((Field.CRITERION, leaf.item.id), (Field.INPUT, question.input), (Field.UNIT, ""))

@@ -181,9 +181,12 @@ class FilledSheet:
                 self.problem(row, code, name, self.placed.ids[row], **details)
 
     def _is_as_sent(self, row: int, name: str) -> bool:
-        """Whether a cell says what the form showed there when it was sent."""
-        codes = (self.placed.ids[row], self.placed.inputs[row], self.placed.about[row][Field.UNIT])
-        return (*codes, name, shown(self._cell(name, row))) in self.form.shown
+        """Whether a cell says what the form showed there when it was sent; of any input where its code is lost."""
+        id_, unit = self.placed.ids[row], self.placed.about[row][Field.UNIT]
+        said = (unit, name, shown(self._cell(name, row)))
+        if Field.INPUT in self.head.columns:
+            return (id_, self.placed.inputs[row], *said) in self.form.shown
+        return any(each[0] == id_ and each[2:] == said for each in self.form.shown)
 
     def _units(self, rows: Integers) -> tuple[Integers, Booleans]:
         """The unit of each of some rows, and which of them are the workbook's to speak of."""

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from cchc_index.answers.words import Decision
 from cchc_index.language import Lang, Text, exact_number, pick
-from cchc_index.sheets.layout import COLUMNS, NOT_APPLICABLE, Field
+from cchc_index.sheets.layout import COLUMNS, EXEMPT, NOT_APPLICABLE, Field
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -45,6 +45,13 @@ _UNDONE = Text(" Chưa làm thì ghi “chưa”.", " If it is not done, write �
 _ASIDE = Text(
     "Chọn “Không áp dụng” nếu tiêu chí không áp dụng với đơn vị và ghi lý do ở cột ghi chú.",
     "Choose “Not applicable” if the criterion does not apply to the unit, and say why in the note.",
+)
+_SPARE = Text(
+    "Chọn “Miễn” nếu đơn vị được miễn tiêu chí và ghi lý do; tiêu chí không tính vào điểm tối đa ở mọi vòng.",
+    "Choose “Exempt” if the unit is exempt, and say why; the criterion leaves its maximum in every stage.",
+)
+_SET_ASIDE = Text(
+    f"{_ASIDE.vi.partition(' và ')[0]}. {_SPARE.vi}", f"{_ASIDE.en.partition(', and')[0]}. {_SPARE.en}"
 )
 _FROM_TO = Text("Cần số điểm từ 0 đến {most}.", "Points from 0 to {most} are needed.")
 _EVIDENCE = Text("Tài liệu kiểm chứng", "Evidence")
@@ -101,6 +108,16 @@ def state_guide(book: Book) -> dict[str, Any]:
     return {**_among((word,), book), **_words(word, _ASIDE.to(book.lang), book.lang)}
 
 
+def appraised_state_guide(book: Book, *, may_be_set_aside: bool) -> dict[str, Any]:
+    """The validation of a cell in which appraisers say that a criterion does not apply, or that a unit is exempt."""
+    words = (NOT_APPLICABLE, EXEMPT) if may_be_set_aside else (EXEMPT,)
+    said = _SET_ASIDE if may_be_set_aside else _SPARE
+    return {
+        **_among(tuple(word.to(book.lang) for word in words), book),
+        **_words(COLUMNS[Field.STATE].heading.to(book.lang), said.to(book.lang), book.lang),
+    }
+
+
 def points_guide(title: Text, most: Fraction, book: Book) -> dict[str, Any]:
     """The validation of a claim, or of points that are awarded."""
     needed = _FROM_TO.to(book.lang).format(most=exact_number(most, book.lang))
@@ -127,9 +144,10 @@ def counts_guide(asked: Sequence[Question], book: Book) -> dict[str, Any]:
     return {"validate": "any", **_words(pick(lang, "Số liệu", "Data"), needed, lang)}
 
 
-def decision_guide(book: Book, *, accept: bool) -> dict[str, Any]:
-    """The validation of a decision; an explanation is accepted only where there is one."""
-    left_out = {Decision.NONE} if accept else {Decision.NONE, Decision.ACCEPT}
+def decision_guide(book: Book, *, accept: bool, reject: bool = True) -> dict[str, Any]:
+    """The validation of a decision; an explanation is accepted only where there is one, a number never rejected."""
+    refused = {Decision.ACCEPT: not accept, Decision.REJECT: not reject}
+    left_out = {Decision.NONE, *(decision for decision, out in refused.items() if out)}
     words = tuple(decision.text.to(book.lang) for decision in Decision if decision not in left_out)
     title = COLUMNS[Field.DECISION].heading.to(book.lang)
     return {**_among(words, book), **_words(title, _DECIDE.to(book.lang), book.lang)}

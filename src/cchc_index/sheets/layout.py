@@ -129,7 +129,11 @@ COLUMNS: dict[Field, Column] = {
         ("kê khai", "kết quả", "answer", "số liệu thẩm định", "số liệu giải trình"),
         filled=True,
     ),
-    Field.STATE: Column(Text("Không áp dụng", "Not applicable"), ("state",), filled=True),
+    Field.STATE: Column(
+        Text("Không áp dụng", "Not applicable"),
+        ("state", "không áp dụng / miễn", "not applicable / exempt"),
+        filled=True,
+    ),
     Field.RULE: Column(Text("Cách tính điểm", "Rule")),
     Field.EVIDENCE_ASKED: Column(Text("Tài liệu cần có", "Evidence asked for")),
     Field.EVIDENCE: Column(Text("Tài liệu kiểm chứng", "Evidence"), ("evidence", "minh chứng"), filled=True),
@@ -158,6 +162,7 @@ COLUMNS: dict[Field, Column] = {
     Field.LINK: Column(Text("Liên kết", "Link")),
 }
 NOT_APPLICABLE = Text("Không áp dụng", "Not applicable")
-"""The word of the column `Field.STATE`."""
+EXEMPT = Text("Miễn", "Exempt")
+"""The words of the column `Field.STATE`; only appraisers exempt."""
 TOTAL = Text("TỔNG CỘNG", "TOTAL")
 """The title of the row below the last criterion."""

@@ -43,7 +43,7 @@ def questions(rule: Rule, given: Collection[str] = ()) -> tuple[Question, ...]:
     count = sum(len(way) for _, way in ways)
     return tuple(
         Question(
-            _titled(asked, slot),
+            titled_slot(asked, slot),
             "" if count == 1 and _bare(asked, slot) else slot.id,
             fed.get(slot.id, ""),
             slot.type == "date" and asked.main,
@@ -66,7 +66,7 @@ def _ways(asked: Input, given: Collection[str]) -> tuple[Slot, ...]:
     return tuple(slot for way in begun or ways[:1] for slot in way)
 
 
-def _titled(asked: Input, slot: Slot) -> Slot:
+def titled_slot(asked: Input, slot: Slot) -> Slot:
     """A slot with the group of respondents that its count is of."""
     if not asked.prefix:
         return slot

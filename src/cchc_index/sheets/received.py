@@ -54,13 +54,20 @@ class Register:
                     rows.append(Entry(table.place(row), named, unit, received, word(stands) in YES))
         return cls(file, tuple(rows))
 
-    def stands(self, form: Form) -> bool:
-        """Whether a workbook is said to stand."""
-        return any(entry.stands for entry in self.of_file(form.file))
-
     def of_file(self, file: str) -> list[Entry]:
-        """The rows that name a file."""
-        return [entry for entry in self.rows if _is_named(file, entry.file)]
+        """The rows that name a file: by its path from the register's folder, or else by the end of its path."""
+        return self._exact(file) or [entry for entry in self.rows if _is_named(file, entry.file)]
+
+    def _exact(self, file: str) -> list[Entry]:
+        """The rows that name a file by its path from the register's folder."""
+        path, beside = PurePath(file), PurePath(self.file).parent
+        own = _neat(path.relative_to(beside).parts) if path.is_relative_to(beside) else ()
+        return [entry for entry in self.rows if own and _parts(entry.file) == own]
+
+    def chosen(self, forms: Sequence[Form]) -> list[Form]:
+        """Those of some workbooks that stand; of several called alike, those whose whole path is named."""
+        named = [form for form in forms if any(entry.stands for entry in self.of_file(form.file))]
+        return [form for form in named if self._exact(form.file)] or named
 
     def unused(self, files: Sequence[str]) -> tuple[Problem, ...]:
         """A warning for every row whose file is not there."""
@@ -73,9 +80,17 @@ class Register:
 
 def _is_named(file: str, name: str) -> bool:
     """Whether a register's name is a file's: the end of its path."""
-    parts, wanted = PurePath(file).parts, PurePath(name.replace("\\", "/")).parts
-    ends = tuple(neat(part) for part in parts[-len(wanted) :])
-    return bool(wanted) and ends == tuple(neat(part) for part in wanted)
+    wanted = _parts(name)
+    return bool(wanted) and _neat(PurePath(file).parts[-len(wanted) :]) == wanted
+
+
+def _parts(name: str) -> tuple[str, ...]:
+    """The parts of a path as a register says it."""
+    return _neat(PurePath(name.replace("\\", "/")).parts)
+
+
+def _neat(parts: Sequence[str]) -> tuple[str, ...]:
+    return tuple(neat(part) for part in parts)
 
 
 def standing(forms: Sequence[Form], register: Register) -> list[Table]:
@@ -112,8 +127,8 @@ def _chosen(group: Sequence[Form], register: Register) -> tuple[Form | None, lis
     said = [neat_cells(form) for form in group]
     texts = [{key: text for key, (text, _) in cells.items()} for cells in said]
     if all(each == texts[0] for each in texts):
-        return group[0], []
-    named = [form for form in group if register.stands(form)]
+        return min(group, key=_faults), []
+    named = register.chosen(group)
     if len(named) == 1:
         details = {"stands": PurePath(named[0].file).name}
         others = [form for form in group if form is not named[0]]
@@ -124,6 +139,11 @@ def _chosen(group: Sequence[Form], register: Register) -> tuple[Form | None, lis
         details = {"found": group[0].unit}
         return None, [Problem("register-unsettled", register.file, "", group[0].unit, details=details)]
     return None, [_differing(group, said)]
+
+
+def _faults(form: Form) -> int:
+    """How many problems a workbook has."""
+    return len(form.problems) + sum(len(table.problems) for table in form.tables)
 
 
 def _differing(

@@ -14,7 +14,7 @@ from cchc_index.criteria.outline import Item, outline
 from cchc_index.problems import Problem
 from cchc_index.rules.reading import Unreadable, neat, read_number, shown, word
 from cchc_index.sheets.layout import TOTAL, Field
-from cchc_index.sheets.questions import questions
+from cchc_index.sheets.questions import questions, titled_slot
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -86,10 +86,10 @@ class Nodes:
         return next(known, "") if unit is None else ""
 
     def slots(self, id_: str) -> list[Slot]:
-        """What a leaf asks, slot by slot, under any of its rules."""
+        """What a leaf asks, slot by slot as forms call it, under any of its rules."""
         numbers = [n for n, item in enumerate(self.items) if neat(item.id) == id_ and item.rule is not None]
         return [
-            slot
+            titled_slot(asked, slot)
             for number in numbers
             for asked in asked_of(self._criteria, self.items, number).inputs
             for slot in asked.slots()

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from cchc_index.answers.leaf import Status
+from cchc_index.answers.said import disputes
 from cchc_index.answers.slots import POINTS
 from cchc_index.answers.spelling import said_value, sayings
 from cchc_index.answers.words import Decision
@@ -19,7 +20,7 @@ from cchc_index.sheets.filling import evidence_of
 from cchc_index.states import State
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
     from fractions import Fraction
 
     from cchc_index.answers.rows import Answers
@@ -28,7 +29,7 @@ if TYPE_CHECKING:
     from cchc_index.scoring.plan import Leaf
     from cchc_index.scoring.scores import Scores
 
-_PLAIN = (State.SCORED, State.AWARDED, State.NOT_APPLICABLE, State.REJECTED)
+_PLAIN = (State.SCORED, State.AWARDED, State.REJECTED)
 """States that the answer or the decision beside them tells already."""
 
 
@@ -49,6 +50,7 @@ class Shown:
         decided: whether an appraiser has decided on it.
         changed: whether a decision was other than to agree.
         counted: whether the leaf is in the unit's maximum.
+        is_unsettled: whether appraisers disagree, or what stands cannot be used.
     """
 
     answer: str
@@ -64,12 +66,31 @@ class Shown:
     decided: bool
     changed: bool
     counted: bool
+    is_unsettled: bool
 
     @property
     def differs(self) -> bool:
-        """Whether claim, computed, appraised and explained points differ, or the unit explained."""
+        """Whether claim, computed, appraised and explained points differ, the unit explained, or nothing is settled."""
         found = {self.claim, self.computed, self.points, self.explained} - {None}
-        return len(found) > 1 or bool(self.explanation)
+        return len(found) > 1 or bool(self.explanation) or self.is_unsettled
+
+
+@dataclass(frozen=True, slots=True)
+class ShownData:
+    """What is shown of one unit's data item.
+
+    Args:
+        answer: the number that stands.
+        decision, reason: what appraisers decided last, and why.
+        explanation: what the unit said to that.
+        is_open: whether it was explained, or there is no number that can be used.
+    """
+
+    answer: str
+    decision: str
+    reason: str
+    explanation: str
+    is_open: bool
 
 
 class Standings:
@@ -142,11 +163,30 @@ class Standings:
             reason,
             explanation,
             self._points(self._accepted, number, unit) if explanation else None,
-            "" if state in _PLAIN else state.text.to(self.lang),
+            "" if _is_plain(state, answer, leaf.item.source) else state.text.to(self.lang),
             now is not None and bool(now.decided[unit]),
             (number, unit) in self._changed,
             counts is None or bool(counts[unit]),
+            (number, unit) in self._disputed or state is State.INVALID,
         )
+
+    def data_of(self, place: int, unit: int) -> ShownData:
+        """What is shown of one data item, by its number among the set's."""
+        number = len(self.answers.items) + place
+        answers = self.last.season.data[self.answers.criteria.data[place].id].answers
+        explanation = self._explanations.get((number, unit), "")
+        usable = answers.status[unit] == Status.ANSWERED
+        return ShownData(
+            sayings(answers, self.lang)[unit] if usable else self._missing(int(answers.status[unit])),
+            *self._decisions.get((number, unit), ("", "")),
+            explanation,
+            is_open=bool(explanation) or not usable,
+        )
+
+    def _missing(self, status: int) -> str:
+        """What is said of a data item without a number."""
+        state = State.UNANSWERED if status == Status.BLANK else State.INVALID
+        return state.text.to(self.lang)
 
     def _said(self, number: int) -> list[str]:
         if number not in self._sayings:
@@ -174,14 +214,43 @@ class Standings:
             for unit in np.flatnonzero(said.decided == Decision.AGREE).tolist()
         ]
         found += [
+            (stage, number, unit, said.by, Decision(int(said.decided[unit])).text, said.notes.get(unit, ""))
+            for stage, number, said in self._spoken("appraiser")
+            if number >= len(self.answers.items)
+            for unit in np.flatnonzero(said.decided > Decision.AGREE).tolist()
+        ]
+        found += [
             (each.stage, each.number, each.unit, each.by, each.text, each.note)
             for each in self.last.changes
             if each.by or each.decision
         ]
-        return {
+        told = {
             (number, unit): (f"{text.to(self.lang)} ({by})" if by else text.to(self.lang), note)
             for _, number, unit, by, text, note in sorted(found, key=lambda each: each[0])
         }
+        return told | {key: self._sides(key[1], voices) for key, voices in self._disputed.items()}
+
+    def _sides(self, unit: int, voices: Sequence[Said]) -> tuple[str, str]:
+        """What appraisers who disagree decided, and why."""
+        sides = [said for said in voices if said.decided[unit] != Decision.NONE]
+        words = [
+            f"{Decision(int(said.decided[unit])).text.to(self.lang)} ({said.by or '–'})" for said in sides
+        ]
+        notes = [f"{said.by or '–'}: {said.notes[unit]}" for said in sides if unit in said.notes]
+        return "\n".join(words), "\n".join(notes)
+
+    @cached_property
+    def _disputed(self) -> dict[tuple[int, int], Sequence[Said]]:
+        """The leaves and units on which appraisers disagree and nobody has decided since."""
+        stages = self.answers.criteria.policy.stages
+        found: dict[tuple[int, int], Sequence[Said]] = {}
+        for (stage, number), voices in sorted(self.answers.said.items(), key=lambda pair: pair[0]):
+            if 0 < stage < self.stage and stages[stage].by == "appraiser":
+                decided = np.any([said.decided != Decision.NONE for said in voices], axis=0)
+                for unit in np.flatnonzero(decided).tolist():
+                    found.pop((number, unit), None)
+                found |= {(number, unit): voices for unit, _, _ in disputes(voices)}
+        return found
 
     @cached_property
     def _changed(self) -> frozenset[tuple[int, int]]:
@@ -194,7 +263,6 @@ class Standings:
         return {
             (number, unit): self._explanation(stage, number, said, unit)
             for stage, number, said in self._spoken("unit")
-            if number < len(self.answers.items)
             for unit in np.flatnonzero(said.there).tolist()
         }
 
@@ -218,3 +286,10 @@ class Standings:
     def _accepted(self) -> Scores:
         """The scores as they will be if every explanation is accepted."""
         return score_answers(if_accepted(self.answers, self.stage, self._explanations), self.year, self.stage)
+
+
+def _is_plain(state: State, answer: str, source: str) -> bool:
+    """Whether a state needs no word: something else tells it, or nobody has to answer yet."""
+    if state is State.NOT_APPLICABLE:
+        return bool(answer)
+    return state in _PLAIN or (state is State.UNANSWERED and source != "self")

@@ -12,7 +12,7 @@ import numpy as np
 
 from cchc_index.answers.leaf import Status
 from cchc_index.answers.rows import Answers, read_rows
-from cchc_index.rules.reading import read_date
+from cchc_index.rules.reading import read_date, shown
 from cchc_index.scoring.policy import NO_APPRAISER
 from cchc_index.sheets.layout import Purpose
 from cchc_index.sheets.received import COLUMNS, is_refused
@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from cchc_index.problems import Problem
     from cchc_index.scoring.plan import Leaf
     from cchc_index.scoring.scores import Scores
+    from cchc_index.sheets.forms import Form
 
 _ASIDE = (State.EXCLUDED, State.EXEMPT)
 
@@ -53,15 +54,19 @@ class Arrival:
 
 
 def read_season(
-    folder: str, criteria: CriteriaSet, units: Units, year: int | None, progress: Progress | None = None
+    sources: Sequence[str],
+    criteria: CriteriaSet,
+    units: Units,
+    year: int | None,
+    progress: Progress | None = None,
 ) -> tuple[Answers, tuple[Arrival, ...]]:
-    """The answers of a folder, and the forms that they came in.
+    """The answers of folders and files, and the forms that they came in.
 
     Raises:
-        DataError: the folder is missing or holds nothing that can be read.
+        DataError: a folder or file is missing, or nothing in it can be read.
     """
     returned = Returned(criteria, units, year)
-    tables = [*read_tables(folder, progress, returned), *returned.tables()]
+    tables = [*read_tables(sources, progress, returned), *returned.tables()]
     used = {table.file for table in tables if table.letters}
     arrivals = []
     for form in returned.forms:
@@ -69,10 +74,25 @@ def read_season(
             continue
         said = [entry.received for entry in returned.register.of_file(form.file) if entry.received]
         changed = datetime.datetime.fromtimestamp(Path(form.file).stat().st_mtime).astimezone().date()
-        file = PurePath(form.file).relative_to(folder).as_posix() if Path(folder).is_dir() else form.file
+        file = _below(form.file, sources)
         received = _as_day(said[0]) if said else changed.isoformat()
-        arrivals.append(Arrival(file, form.unit, received, form.file in used))
+        arrivals += [Arrival(file, unit, received, form.file in used) for unit in _units_of(form)]
     return read_rows(tables, criteria, units), tuple(arrivals)
+
+
+def _units_of(form: Form) -> list[str]:
+    """The unit whose form it is; of a workbook of all units those that filled in anything."""
+    if form.unit:
+        return [form.unit]
+    cells = {shown(table.columns["unit"].at(row)): None for table in form.tables for row in range(table.size)}
+    return [unit for unit in cells if unit]
+
+
+def _below(file: str, sources: Sequence[str]) -> str:
+    """A file's path below the folder that it was found in."""
+    path = PurePath(file)
+    folders = [each for each in sources if Path(each).is_dir() and path.is_relative_to(each)]
+    return path.relative_to(folders[0]).as_posix() if folders else file
 
 
 def _as_day(text: str) -> str:

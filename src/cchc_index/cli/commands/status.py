@@ -27,11 +27,15 @@ _ABOUT = Text(
     "Theo dõi đợt chấm điểm: đơn vị nào đã gửi phiếu, ngày nào, kê khai được bao nhiêu phần trăm, còn bao nhiêu lỗi, cơ quan thẩm định còn bao nhiêu tiêu chí.",
     "Follows a season: who has returned what and when, how complete it is, its problems, and what appraisers have left.",
 )
-_FOLDER = Text("Thư mục chứa các phiếu đã nhận.", "The folder of what has come back.")
+_RECEIVED = Text(
+    "Thư mục chứa các phiếu đã nhận; có thể nêu thêm thư mục, tệp số liệu khác.",
+    "The folder of what has come back; further folders and files of answers may follow.",
+)
 _REGISTER = Text(
     "Ghi bản nháp sổ nhận phiếu (received.csv) vào tệp này.",
     "Drafts the register (received.csv) in this file.",
 )
+_MORE = Text("; xem đủ bằng lệnh score --out", "; score --out lists all of them")
 _HEADS = (
     Text("Đơn vị", "Unit"), Text("Số phiếu", "Forms"), Text("Ngày nhận", "Received"),
     Text("Kê khai (%)", "Complete (%)"), Text("Lỗi", "Errors"), Text("Cảnh báo", "Warnings"),
@@ -48,7 +52,7 @@ def command(lang: Lang) -> click.Command:
     file = pick(lang, "TỆP", "FILE")
     params = [
         set_argument(lang),
-        Named("folder", pick(lang, "THƯ_MỤC", "FOLDER"), _FOLDER),
+        Named("received", pick(lang, "THƯ_MỤC", "FOLDER"), _RECEIVED, several=True),
         Needed(["--units"], metavar=file, help=UNITS.to(lang)),
         click.Option(["--year"], type=int, metavar=pick(lang, "NĂM", "YEAR"), help=YEAR.to(lang)),
         click.Option(["--stage"], metavar=pick(lang, "VÒNG", "STAGE"), help=STAGE.to(lang)),
@@ -66,7 +70,7 @@ def _status(lang: Lang, call: dict[str, Any]) -> int:
 
     year = chosen_year(criteria, call["year"])
     units = read_units(call["units"])
-    answers, arrivals = read_season(call["folder"], criteria, units, year, Progress(READING, lang))
+    answers, arrivals = read_season(call["received"], criteria, units, year, Progress(READING, lang))
     result = score(criteria, answers, year=year, stage=call["stage"], lang=lang)
     problems = of_units(result.scores.problems, criteria)
     click.echo(_table(result, arrivals, problems, lang))
@@ -79,7 +83,7 @@ def _status(lang: Lang, call: dict[str, Any]) -> int:
         except OSError as error:
             why = Text(f"không ghi được tệp {call['register']}", f"cannot write {call['register']}")
             raise UsageError(Problem("wrong-call", details={"why": why})) from error
-    show_problems(problems, lang)
+    show_problems(problems, lang, more=_MORE.to(lang))
     return 1 if has_errors(problems) else 0
 
 
@@ -115,13 +119,16 @@ def _table(result: Result, arrivals: Sequence[Arrival], problems: Sequence[Probl
         days = sorted(each.received for each in own)
         claim, points = said.get(unit.id, ("", ""))
         counts = [str(found[unit.id, severity]) for severity in (Severity.ERROR, Severity.WARNING)]
-        last = _day(days[-1], lang) if days else _not_yet(lang, sent=bool(found[unit.id, Severity.ERROR]))
+        sent = bool(found[unit.id, Severity.ERROR])
+        last = _day(days[-1], lang) if days else _not_yet(lang, sent=sent, tabled=percent > 0)
         rows.append([printable(unit.name), str(len(own)), last, str(percent), *counts, claim, points])
     return "\n".join(aligned(rows, right=[False, True, False, True, True, True, True, True]))
 
 
-def _not_yet(lang: Lang, *, sent: bool) -> str:
-    """What is said of a unit of which no form is used."""
+def _not_yet(lang: Lang, *, sent: bool, tabled: bool) -> str:
+    """What is said of a unit of which no form is used: its answers may stand in a table."""
+    if tabled:
+        return pick(lang, "trong bảng", "in a table")
     return pick(lang, "chưa dùng được", "not usable") if sent else pick(lang, "chưa gửi", "not yet")
 
 

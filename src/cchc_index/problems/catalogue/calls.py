@@ -183,6 +183,20 @@ ENTRIES: dict[str, Entry] = {
         ),
         cause=Text("Ghi sai tên cơ quan thẩm định.", "The appraiser's name is misspelt."),
     ),
+    "no-appraisers": Entry(
+        Severity.ERROR,
+        message=Text(
+            "Bộ tiêu chí không giao tiêu chí cho cơ quan thẩm định nào.", "The set names no appraiser."
+        ),
+        cure=Text(
+            "Ghi cơ quan thẩm định (appraiser) trong bộ tiêu chí, hoặc nêu tên bằng --appraiser.",
+            "Name appraisers in the set, or one by --appraiser.",
+        ),
+        cause=Text(
+            "--each-appraiser được dùng với bộ tiêu chí không nêu cơ quan thẩm định.",
+            "--each-appraiser was given for a set that names no appraiser.",
+        ),
+    ),
     "lead-unnamed": Entry(
         Severity.ERROR,
         message=Text("Chưa nêu cơ quan chủ trì.", "The lead department is not named."),
