@@ -9,10 +9,14 @@ import cchc_index as cchc
 from tests.docs.markdown import ROOT
 
 LIBRARY: Final = sorted((ROOT / "criteria").glob("*.cases.yaml"))
+MODELS: Final = [path for path in LIBRARY if path.name.startswith("mau-")]
 EXAMPLES: Final = sorted((ROOT / "examples").rglob("*.cases.yaml"))
 
 
-@pytest.mark.parametrize("path", LIBRARY, ids=lambda path: path.name)
+@pytest.mark.parametrize(
+    "path",
+    [pytest.param(path, marks=[pytest.mark.slow] * (path in MODELS), id=path.name) for path in LIBRARY],
+)
 def test_the_cases_of_a_set_of_the_library_pass_and_exercise_all_of_it(path: Path) -> None:
     """Cases beside a set of the library pass, and leave out none of its branches, states and policies."""
     report = passed(path)
@@ -37,5 +41,6 @@ def passed(path: Path) -> cchc.CaseReport:
 
 def test_there_are_cases_to_run() -> None:
     """The library and the examples have cases."""
-    assert LIBRARY
+    assert MODELS
+    assert len(LIBRARY) > len(MODELS)
     assert EXAMPLES

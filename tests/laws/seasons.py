@@ -13,5 +13,5 @@ SETS: Final = settings(
 UNHURRIED: Final = settings(
     SETS,
     phases=[Phase.explicit, Phase.generate],
-    max_examples=max(4, settings.default.max_examples // 5),
+    max_examples=max(3, settings.default.max_examples // 5),
 )

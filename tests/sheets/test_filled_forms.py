@@ -9,7 +9,6 @@ from typing import Any, Final
 
 import pandas as pd
 import pytest
-from hypothesis import settings
 
 import cchc_index as cchc
 from cchc_index.criteria.outline import outline
@@ -22,9 +21,10 @@ from tests.sheets.comparison import Comparison, Season
 from tests.sheets.sheets import Read, opened, read, recalculated
 from tests.sheets.test_form_formulas import generated
 
+pytestmark = pytest.mark.slow
 MODELS: Final = ("mau-cap-huyen", "mau-cap-xa", "mau-dac-khu", "mau-so-nganh")
-UNITS: Final = max(1, min(4, settings.default.max_examples // 10))
-SMALL: Final = max(2, settings.default.max_examples // 4)
+UNITS: Final = 4
+SMALL: Final = 12
 TIES: Final[dict[str, int]] = {}
 """Cells that are one step off, because binary numbers lie on the other side of a tie."""
 TYPED: Final[dict[str, tuple[Any, ...]]] = {
