@@ -6,16 +6,15 @@ from typing import Any
 
 import numpy as np
 import yaml
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 
 import cchc_index as cchc
 from cchc_index.cases.coverage import demanded, exercised
 from cchc_index.scoring.leaves import NO_BRANCH
 from tests.laws import engine
+from tests.laws.seasons import SETS
 from tests.oracle import generate
 from tests.oracle.generate import GeneratedCase, to_yaml
-
-UNHURRIED = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
 
 
 def written(case: GeneratedCase) -> tuple[Any, str, cchc.CaseReport]:
@@ -28,7 +27,7 @@ def written(case: GeneratedCase) -> tuple[Any, str, cchc.CaseReport]:
         return result, path.read_text(encoding="utf-8"), cchc.run_cases(path)
 
 
-@UNHURRIED
+@SETS
 @given(generate.cases())
 def test_cases_written_from_a_result_pass_on_it(case: GeneratedCase) -> None:
     """Whatever a result is, the cases that are written from it pass."""
@@ -38,7 +37,7 @@ def test_cases_written_from_a_result_pass_on_it(case: GeneratedCase) -> None:
         assert report.passed
 
 
-@UNHURRIED
+@SETS
 @given(generate.cases())
 def test_written_cases_expect_every_figure(case: GeneratedCase) -> None:
     """A written case expects the points, states and indices of every node, the class and the problems."""
@@ -53,7 +52,7 @@ def test_written_cases_expect_every_figure(case: GeneratedCase) -> None:
         assert {"class", "problems"} <= set(expect)
 
 
-@UNHURRIED
+@SETS
 @given(generate.cases())
 def test_no_answer_takes_a_branch_that_is_said_to_be_unreachable(case: GeneratedCase) -> None:
     """No unit's answer ever takes a branch of which its rule says that no answer can."""
@@ -64,7 +63,7 @@ def test_no_answer_takes_a_branch_that_is_said_to_be_unreachable(case: Generated
         assert not taken & leaf.rule.unreachable(leaf.terms)
 
 
-@UNHURRIED
+@SETS
 @given(generate.cases())
 def test_what_a_result_exercises_was_demanded(case: GeneratedCase) -> None:
     """Branches, states and policies that some result exercises are among those that are demanded of cases."""

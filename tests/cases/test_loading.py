@@ -5,7 +5,6 @@ from pathlib import Path
 from typing import Any, Final
 
 import pytest
-import yaml
 
 import cchc_index as cchc
 from cchc_index.cases.loading import load_cases
@@ -15,10 +14,9 @@ from cchc_index.problems.catalogue import cases as catalogue
 from cchc_index.states import State
 from tests.cases.small import FILE, GOOD, SET, place
 from tests.criteria.slips import bad_file
+from tests.yaml_files import values_of
 
-SLIPS: Final[list[dict[str, Any]]] = yaml.safe_load(
-    Path(__file__).with_name("slips.yaml").read_text(encoding="utf-8")
-)
+SLIPS: Final[list[dict[str, Any]]] = values_of(Path(__file__).with_name("slips.yaml"))
 ELSEWHERE: Final = {"unknown-cases", "no-cases", "not-a-cases-name"}
 """Codes that tests of finding and writing check."""
 OF_TABLES: Final = {"expected-column-unknown", "expected-row-repeated"}

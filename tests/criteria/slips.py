@@ -6,7 +6,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any, Final
 
-import yaml
+from tests.yaml_files import values_of
 
 FOLDER: Final = Path(__file__).parent / "cases"
 
@@ -29,7 +29,7 @@ class Slip:
 @cache
 def topics() -> dict[str, dict[str, Any]]:
     """Return the content of each file of cases, by its name."""
-    return {path.stem: yaml.safe_load(path.read_text("utf-8")) for path in sorted(FOLDER.glob("*.yaml"))}
+    return {path.stem: values_of(path) for path in sorted(FOLDER.glob("*.yaml"))}
 
 
 def bad_file(good: str, case: dict[str, Any]) -> str:

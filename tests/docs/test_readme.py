@@ -4,6 +4,7 @@ import re
 import subprocess
 import sys
 import tomllib
+from collections.abc import Callable
 from html import unescape
 from pathlib import Path
 from typing import Final
@@ -11,6 +12,7 @@ from typing import Final
 import pytest
 
 import cchc_index as cchc
+from cchc_index.cli import run
 from cchc_index.language import Lang
 from cchc_index.rules.contract import Terms
 from tests.docs.markdown import ROOT, Page
@@ -58,16 +60,16 @@ def neat(line: str) -> str:
     return " ".join(line.split())
 
 
-def output(*arguments: str) -> list[str]:
-    """Return the lines that Python prints in the repository's folder."""
-    done = subprocess.run(
-        [sys.executable, "-X", "utf8", *arguments],
-        cwd=ROOT,
-        capture_output=True,
-        check=True,
-        encoding="utf-8",
-    )
-    return [neat(line) for line in done.stdout.splitlines()]
+@pytest.fixture
+def printed(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> Callable[..., list[str]]:
+    """Return the command, called in the repository's folder: it gives the lines that it prints."""
+    monkeypatch.chdir(ROOT)
+
+    def call(*arguments: str) -> list[str]:
+        assert run(arguments) == 0
+        return [neat(line) for line in capsys.readouterr().out.splitlines()]
+
+    return call
 
 
 def levels(page: Page) -> list[int]:
@@ -102,7 +104,14 @@ def test_both_link_the_same_files() -> None:
 
 def test_the_python_block_prints_the_ranking() -> None:
     """The Python block, run from the root, prints the head of the ranking and the sentence."""
-    assert output("-W", "error", "-c", ENGLISH.block("python")) == PRINTED
+    done = subprocess.run(
+        [sys.executable, "-X", "utf8", "-W", "error", "-c", ENGLISH.block("python")],
+        cwd=ROOT,
+        capture_output=True,
+        check=True,
+        encoding="utf-8",
+    )
+    assert [neat(line) for line in done.stdout.splitlines()] == PRINTED
 
 
 def test_the_criterion_is_sound(tmp_path: Path) -> None:
@@ -118,11 +127,11 @@ def test_the_criterion_is_sound(tmp_path: Path) -> None:
 
 
 @every_command
-def test_commands_and_options_exist(command: str) -> None:
+def test_commands_and_options_exist(command: str, printed: Callable[..., list[str]]) -> None:
     """Every command that the README shows is one of the program, with the options that it is shown with."""
     name = command.split()[1]
-    assert name in [line.split()[0] for line in output("-m", "cchc_index", "--help") if line]
-    known = " ".join(output("-m", "cchc_index", name, "--help")).split()
+    assert name in [line.split()[0] for line in printed("--help") if line]
+    known = " ".join(printed(name, "--help")).split()
     assert set(re.findall(r"--[a-z]+", command)) <= set(known)
 
 
@@ -135,16 +144,16 @@ def test_extras_exist() -> None:
     assert "Python 3.11 or later" in ENGLISH.text
 
 
-def test_the_picture_shows_what_the_command_prints(tmp_path: Path) -> None:
+def test_the_picture_shows_what_the_command_prints(tmp_path: Path, printed: Callable[..., list[str]]) -> None:
     """The ranking and the sentence of the picture are lines that the first command and `explain` print."""
     command = ENGLISH.commands()[0].replace("--out ket-qua", "").split()[1:]
-    ranking = output("-m", "cchc_index", *command, "--out", str(tmp_path / "ket-qua"))
+    ranking = printed(*command, "--out", str(tmp_path / "ket-qua"))
     explain = ["explain", *command[1:], "--unit", "Hy Cương", "--node", "6.1"]
     shown = lines_of((ROOT / "docs" / "picture.svg").read_text(encoding="utf-8"))
     first, second = (number for number, line in enumerate(shown) if line.startswith("$"))
     assert shown[first + 1 : second - 1] == ranking[: second - first - 2]
     assert shown[second - 1] == "…"
-    assert " ".join(shown[second + 1 :]) == " ".join(output("-m", "cchc_index", *explain))
+    assert " ".join(shown[second + 1 :]) == " ".join(printed(*explain))
 
 
 def lines_of(svg: str) -> list[str]:

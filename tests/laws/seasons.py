@@ -1,13 +1,17 @@
-"""How many seasons a property plays: one takes as long as several plain sets, and is too long to be made smaller."""
+"""How many sets and seasons a property scores: a season takes as long as several plain sets."""
 
 from typing import Final
 
 from hypothesis import HealthCheck, Phase, settings
 
-FEWER: Final = 5
-UNHURRIED: Final = settings(
+_QUIET: Final = [HealthCheck.too_slow, HealthCheck.data_too_large]
+SETS: Final = settings(
     deadline=None,
+    max_examples=max(5, settings.default.max_examples // 2),
+    suppress_health_check=_QUIET,
+)
+UNHURRIED: Final = settings(
+    SETS,
     phases=[Phase.explicit, Phase.generate],
-    max_examples=max(4, settings.default.max_examples // FEWER),
-    suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large],
+    max_examples=max(3, settings.default.max_examples // 5),
 )

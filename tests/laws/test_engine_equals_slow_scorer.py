@@ -1,31 +1,30 @@
 """The library and the slow scorer give the same, digit for digit, on generated sets and answers."""
 
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.laws import engine
 from tests.laws.expected import assert_equal
+from tests.laws.seasons import SETS
 from tests.oracle import generate
 from tests.oracle.generate import GeneratedCase
 
-UNHURRIED = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
 
-
-@UNHURRIED
+@SETS
 @given(generate.cases())
 def test_whole_seasons_are_equal(case: GeneratedCase) -> None:
     """Every state, point, index, rank and class of a random season equals the slow scorer's."""
     assert_equal(case)
 
 
-@UNHURRIED
+@SETS
 @given(st.sampled_from(sorted(generate.RULE_KINDS)).flatmap(lambda kind: generate.cases((kind,))))
 def test_seasons_of_one_kind_are_equal(case: GeneratedCase) -> None:
     """Seasons whose leaves are all of one rule kind equal the slow scorer's."""
     assert_equal(case)
 
 
-@UNHURRIED
+@SETS
 @given(generate.cases())
 def test_tables_have_the_promised_columns_and_order(case: GeneratedCase) -> None:
     """The tables have their columns in order, and the ranking goes by group, rank and unit."""

@@ -6,18 +6,18 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import Any, Final
 
-from hypothesis import HealthCheck, assume, given, settings
+from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from tests.laws import engine
 from tests.laws.engine import Cell, Tables
+from tests.laws.seasons import SETS
 from tests.oracle import generate, generate_rules, spell
 from tests.oracle.generate import GeneratedCase, Row
 from tests.oracle.generate_rules import Draw, Range, Rule
 
 STATES: Final = frozenset({"excluded", "not_applicable", "invalid", "scored", "unanswered"})
 ZERO: Final = Decimal(0)
-UNHURRIED = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
 
 
 def number(value: Cell) -> Decimal:
@@ -40,7 +40,7 @@ def with_criteria(case: GeneratedCase, criteria: dict[str, Any]) -> GeneratedCas
     return GeneratedCase(criteria, case.units, case.rows, case.year)
 
 
-@UNHURRIED
+@SETS
 @given(generate.cases(), st.randoms(use_true_random=False), st.integers(1, 3))
 def test_the_order_of_rows_and_of_tables_changes_nothing(case: GeneratedCase, random: Any, size: int) -> None:
     """Shuffled rows, in one table or parted over several, give the same result."""
@@ -60,7 +60,7 @@ def reversed_order(node: dict[str, Any]) -> dict[str, Any]:
     return turned
 
 
-@UNHURRIED
+@SETS
 @given(generate.cases())
 def test_the_order_of_criteria_changes_no_number(case: GeneratedCase) -> None:
     """Areas and criteria in the opposite order give the same points, indices, ranks and classes."""
@@ -128,7 +128,7 @@ def small_set(rule: Rule) -> dict[str, Any]:
     }  # fmt: skip
 
 
-@UNHURRIED
+@SETS
 @given(better_answers())
 def test_better_data_never_lowers_a_more_is_better_leaf(drawn: tuple[Rule, str, str]) -> None:
     """A yes, a higher rate or a higher number never gives fewer points."""
@@ -142,7 +142,7 @@ def test_better_data_never_lowers_a_more_is_better_leaf(drawn: tuple[Rule, str, 
     assert number(points["worse", "1.1"]) <= number(points["better", "1.1"])
 
 
-@UNHURRIED
+@SETS
 @given(generate.cases())
 def test_parts_add_up_to_the_whole(case: GeneratedCase) -> None:
     """A node without a cap has the points and the maximum of what is right below it."""
@@ -157,7 +157,7 @@ def test_parts_add_up_to_the_whole(case: GeneratedCase) -> None:
                 assert number(found.nodes[*unit, node["id"]][column]) == sum(parts, ZERO)
 
 
-@UNHURRIED
+@SETS
 @given(generate.cases())
 def test_the_total_is_core_and_bonus_less_penalty(case: GeneratedCase) -> None:
     """A unit's points are those of its core areas, plus bonus, less penalty, and never below 0."""
@@ -170,7 +170,7 @@ def test_the_total_is_core_and_bonus_less_penalty(case: GeneratedCase) -> None:
         assert number(row["points"]) == max(ZERO, sum(parts, ZERO))
 
 
-@UNHURRIED
+@SETS
 @given(generate.cases())
 def test_ranks_agree_with_the_index(case: GeneratedCase) -> None:
     """Within a group the higher index goes first; without tie-breaking equals, and only they, share."""
@@ -187,7 +187,7 @@ def test_ranks_agree_with_the_index(case: GeneratedCase) -> None:
                 assert rank == 1 + (len(set(better)) if ranking["ties"] == "dense" else len(better))
 
 
-@UNHURRIED
+@SETS
 @given(generate.cases())
 def test_the_index_lies_between_0_and_its_cap(case: GeneratedCase) -> None:
     """No index is below 0, none of a unit is above the cap, and none of a node is above 100."""
@@ -199,7 +199,7 @@ def test_the_index_lies_between_0_and_its_cap(case: GeneratedCase) -> None:
     assert all(ZERO <= number(row["index"]) <= Decimal(100) for row in found.nodes.values())
 
 
-@UNHURRIED
+@SETS
 @given(generate.cases(), st.data())
 def test_another_unit_changes_nobodys_points(case: GeneratedCase, data: st.DataObject) -> None:
     """With one more unit, all others keep every state, point, index and class."""
@@ -214,7 +214,7 @@ def test_another_unit_changes_nobodys_points(case: GeneratedCase, data: st.DataO
         assert {name: after.ranking[unit][name] for name in kept} == kept
 
 
-@UNHURRIED
+@SETS
 @given(generate.cases(), st.data())
 def test_an_excluded_leaf_changes_no_other_leaf(case: GeneratedCase, data: st.DataObject) -> None:
     """A leaf that does not apply and is left out leaves all other leaves as they were."""
@@ -233,7 +233,7 @@ def test_an_excluded_leaf_changes_no_other_leaf(case: GeneratedCase, data: st.Da
     assert {key: after[key] for key in others} == {key: before[key] for key in others}
 
 
-@UNHURRIED
+@SETS
 @given(generate.cases())
 def test_every_unit_and_leaf_has_one_state(case: GeneratedCase) -> None:
     """Each unit has each leaf once, in a state of the table, with points from 0 to its maximum."""

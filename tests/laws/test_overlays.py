@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 import cchc_index as cchc
 from cchc_index.scoring import fingerprints
+from tests.laws.seasons import SETS
 from tests.oracle import generate
 from tests.oracle.generate import to_yaml
 
@@ -32,6 +33,7 @@ def with_parents(node: Node) -> list[tuple[Node, Node]]:
     return [pair for child in node.get("criteria", []) for pair in ((node, child), *with_parents(child))]
 
 
+@SETS
 @given(generate.criteria_sets())
 def test_an_overlay_that_changes_nothing_equals_its_base(base: Node) -> None:
     """Apart from its id, it has the content and the scoring of its base."""
@@ -40,6 +42,7 @@ def test_an_overlay_that_changes_nothing_equals_its_base(base: Node) -> None:
     assert fingerprints.scoring(above) == fingerprints.scoring(below)
 
 
+@SETS
 @given(generate.criteria_sets())
 def test_nodes_replaced_by_themselves_change_nothing(base: Node) -> None:
     """An overlay that gives every node the keys that it has equals its base."""
@@ -52,6 +55,7 @@ def test_nodes_replaced_by_themselves_change_nothing(base: Node) -> None:
     assert fingerprints.content(above) == fingerprints.content(below)
 
 
+@SETS
 @given(generate.criteria_sets(), st.integers(0, 2**32))
 def test_a_node_removed_and_added_again_changes_nothing(base: Node, seed: int) -> None:
     """A criterion that an overlay takes out and puts back in its place is as it was."""

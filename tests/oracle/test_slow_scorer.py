@@ -9,6 +9,7 @@ import pytest
 import yaml
 from hypothesis import given
 
+from tests.laws.seasons import SETS
 from tests.oracle import generate, slow_formula, slow_scorer, slow_text
 from tests.oracle.slow_model import LeafScore, Season
 
@@ -502,6 +503,7 @@ def test_the_published_766_tables_are_reproduced(
         assert found.units[one["unit"]].points == Fraction(one["total"])
 
 
+@SETS
 @given(generate.criteria_sets())
 def test_the_written_yaml_is_the_generated_set(criteria: dict[str, Any]) -> None:
     """What a generated set writes as YAML reads back as the same strings."""

@@ -5,14 +5,13 @@ from pathlib import Path
 from typing import Any, Final
 
 import pytest
-import yaml
 
 from tests.oracle import slow_scorer
 from tests.oracle.slow_model import Season
+from tests.yaml_files import texts_of
 
 Cells = dict[str, str]
 FOLDER: Final = Path(__file__).with_name("seasons")
-LOADER: Final = yaml.BaseLoader  # makes nothing but strings
 STAGES: Final = [
     {"id": "self", "by": "unit"},
     {"id": "appraisal", "by": "appraiser"},
@@ -30,7 +29,7 @@ def load() -> list[Any]:
     return [
         pytest.param(one, id=f"{path.stem}: {one['says']}")
         for path in sorted(FOLDER.glob("*.yaml"))
-        for one in yaml.load(path.read_text(encoding="utf-8"), LOADER)  # noqa: S506
+        for one in texts_of(path)
     ]
 
 

@@ -12,6 +12,7 @@ import pytest
 
 from tests.plugins.packages import PACKAGE
 
+END: Final = "== the end of a call"
 SOURCES: Final = Path(__file__).resolve().parents[2] / "src"
 
 
@@ -33,37 +34,59 @@ def installed(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder / "site"
 
 
-def call(site: Path, *arguments: str, cwd: Path | None = None) -> str:
-    """Call the command in a Python that has the package, and return what it prints."""
+def python(site: Path, code: str, *arguments: str, cwd: Path | None = None) -> str:
+    """Run code in a Python that has the package, and return what it prints."""
     path = os.pathsep.join([str(site), str(SOURCES)])
     done = subprocess.run(
-        [sys.executable, "-m", "cchc_index", *arguments],
+        [sys.executable, "-c", code, *arguments],
         env={**os.environ, "PYTHONPATH": path, "PYTHONUTF8": "1"},
         cwd=cwd, check=True, timeout=120, capture_output=True, encoding="utf-8",
     )  # fmt: skip
     return done.stdout
 
 
+def called(site: Path, *calls: tuple[str, ...], cwd: Path | None = None) -> list[str]:
+    """Call the command, each call after the other in one process, and return what each prints."""
+    code = (
+        "import json, sys\n"
+        "from cchc_index.cli import run\n"
+        "for arguments in json.loads(sys.argv[1]):\n"
+        "    assert run(arguments) == 0\n"
+        f"    print({END!r})\n"
+    )
+    *printed, rest = python(site, code, json.dumps(calls), cwd=cwd).split(f"{END}\n")
+    assert rest == ""
+    return printed
+
+
 def test_its_set_is_sound_and_listed(site: Path) -> None:
     """The set is found by its id, sound, and listed with its package."""
-    assert call(site, "check", "goi-vi-du") == "goi-vi-du: hợp lệ.\n"
-    assert call(site, "list").splitlines()[-1].endswith("Bộ tiêu chí của một gói khác  [gói cchc-vi-du]")
+    checked, listed = called(site, ("check", "goi-vi-du"), ("list",))
+    assert checked == "goi-vi-du: hợp lệ.\n"
+    assert listed.splitlines()[-1].endswith("Bộ tiêu chí của một gói khác  [gói cchc-vi-du]")
 
 
 def test_its_rule_is_read_aloud(site: Path) -> None:
     """`show` describes the rule in both languages."""
-    assert "Mỗi sáng kiến 0,5 điểm; có sáng kiến được nhân rộng: đủ điểm." in call(site, "show", "goi-vi-du")
-    assert "0.5 points for each idea" in call(site, "show", "goi-vi-du", "--lang", "en")
+    show = ("show", "goi-vi-du")
+    vietnamese, english = called(site, show, (*show, "--lang", "en"))
+    assert "Mỗi sáng kiến 0,5 điểm; có sáng kiến được nhân rộng: đủ điểm." in vietnamese
+    assert "0.5 points for each idea" in english
 
 
 def test_its_set_is_scored(site: Path, tmp_path: Path) -> None:
     """A table is scored by its rule, explained in its words, and the manifest names the package."""
     rows = "unit,criterion,answer\nXã A,1.1,3\nXã A,1.2,có\nXã B,1.1,own=1; spread=1\n"
     (tmp_path / "so-lieu.csv").write_text(rows, encoding="utf-8")
-    call(site, "score", "goi-vi-du", "so-lieu.csv", "--out", "ket-qua", cwd=tmp_path)
+    files = ("goi-vi-du", "so-lieu.csv")
+    _, said = called(
+        site,
+        ("score", *files, "--out", "ket-qua"),
+        ("explain", *files, "--unit", "Xã B", "--node", "1.1"),
+        cwd=tmp_path,
+    )
     manifest = json.loads((tmp_path / "ket-qua" / "manifest.json").read_text(encoding="utf-8"))
     assert manifest["plugins"] == {"cchc-vi-du": "1.0.0"}
-    said = call(site, "explain", "goi-vi-du", "so-lieu.csv", "--unit", "Xã B", "--node", "1.1", cwd=tmp_path)
     assert said == "1.1 Sáng kiến cải cách: 1 sáng kiến, 1 được nhân rộng → 2/2 điểm.\n"
 
 
@@ -83,9 +106,4 @@ def test_it_has_all_parts_of_the_contract(site: Path) -> None:
         "    assert next(rule.candidates(Fraction(1), terms)) == {'own': 2, 'spread': 0}\n"
         "    print(len(rule.branches()), example.points)\n"
     )
-    path = os.pathsep.join([str(site), str(SOURCES)])
-    done = subprocess.run(
-        [sys.executable, "-c", code],
-        env={**os.environ, "PYTHONPATH": path}, check=True, timeout=60, capture_output=True, encoding="utf-8",
-    )  # fmt: skip
-    assert done.stdout == "3 1\n3 2\n"
+    assert python(site, code) == "3 1\n3 2\n"

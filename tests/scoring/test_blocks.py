@@ -7,7 +7,8 @@ from hypothesis import given
 
 from cchc_index.scoring import blocks
 from tests.laws import engine
-from tests.laws.test_engine_equals_slow_scorer import UNHURRIED, assert_equal
+from tests.laws.expected import assert_equal
+from tests.laws.seasons import SETS
 from tests.oracle import generate
 from tests.oracle.generate import YEAR, Criteria, GeneratedCase
 
@@ -48,7 +49,7 @@ def made(case: GeneratedCase) -> list[list[str]]:
     return [[leaf.item.id for leaf in block] for block in blocks.blocks(scores.plan, scores.season)]
 
 
-@UNHURRIED
+@SETS
 @given(generate.block_cases())
 def test_blocks_equal_the_slow_scorer(case: GeneratedCase) -> None:
     """Leaves of every kind with equal rules and different maxima get what the slow scorer gives them."""

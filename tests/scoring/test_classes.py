@@ -4,16 +4,13 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-import yaml
 
 import cchc_index as cchc
 from tests.scoring.small import YES_NO, area, criteria, frame, inner, leaf, score, unit_of, units
+from tests.yaml_files import texts_of
 
 Case = dict[str, Any]
-CASES: list[Case] = yaml.load(
-    Path(__file__).with_name("cases").joinpath("classes.yaml").read_text(encoding="utf-8"),
-    Loader=yaml.BaseLoader,  # noqa: S506 - scalars stay texts
-)
+CASES: list[Case] = texts_of(Path(__file__).with_name("cases").joinpath("classes.yaml"))
 
 
 def classed(case: Case) -> cchc.Result:

@@ -5,16 +5,13 @@ from typing import Any
 
 import pandas as pd
 import pytest
-import yaml
 
 import cchc_index as cchc
 from tests.scoring.small import area, criteria, leaf, node_of, score, unit_of, units
+from tests.yaml_files import texts_of
 
 Case = dict[str, Any]
-CASES: list[Case] = yaml.load(
-    Path(__file__).with_name("cases").joinpath("ranks.yaml").read_text(encoding="utf-8"),
-    Loader=yaml.BaseLoader,  # noqa: S506 - scalars stay texts
-)
+CASES: list[Case] = texts_of(Path(__file__).with_name("cases").joinpath("ranks.yaml"))
 AREAS = {"1": ("staff", "10"), "2": ("procedures", "10"), "8": ("bonus", "2"), "9": ("penalty", "5")}
 ATTRIBUTES = ("kind", "khối", "ranked")
 

@@ -5,7 +5,6 @@ from typing import Any, Final
 
 import pandas as pd
 import pytest
-import yaml
 
 import cchc_index as cchc
 from cchc_index.problems.catalogue import seasons
@@ -24,12 +23,10 @@ from tests.scoring.small import (
     states,
     units,
 )
+from tests.yaml_files import texts_of
 
 Case = dict[str, Any]
-CASES: Final[list[Case]] = yaml.load(
-    Path(__file__).with_name("cases").joinpath("seasons.yaml").read_text(encoding="utf-8"),
-    Loader=yaml.BaseLoader,  # noqa: S506 - scalars stay texts
-)
+CASES: Final[list[Case]] = texts_of(Path(__file__).with_name("cases").joinpath("seasons.yaml"))
 FROM_DATA: Final = {**RATE, "numerator": "dung_han", "denominator": "ho_so"}
 SETS: Final = {
     "season": criteria(

@@ -5,17 +5,14 @@ from typing import Any
 
 import pandas as pd
 import pytest
-import yaml
 
 import cchc_index as cchc
 from tests.scoring import small
 from tests.scoring.small import YES_NO, area, criteria, inner, leaf, leaf_of, score, units
+from tests.yaml_files import texts_of
 
 Case = dict[str, Any]
-CASES: list[Case] = yaml.load(
-    Path(__file__).with_name("cases").joinpath("states.yaml").read_text(encoding="utf-8"),
-    Loader=yaml.BaseLoader,  # noqa: S506 - scalars stay texts
-)
+CASES: list[Case] = texts_of(Path(__file__).with_name("cases").joinpath("states.yaml"))
 
 
 def scored(case: Case) -> cchc.Result:

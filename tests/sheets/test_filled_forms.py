@@ -21,6 +21,7 @@ from tests.sheets.comparison import Comparison, Season
 from tests.sheets.sheets import Read, opened, read, recalculated
 from tests.sheets.test_form_formulas import generated
 
+pytestmark = pytest.mark.slow
 MODELS: Final = ("mau-cap-huyen", "mau-cap-xa", "mau-dac-khu", "mau-so-nganh")
 UNITS: Final = 4
 SMALL: Final = 12

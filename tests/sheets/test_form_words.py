@@ -1,5 +1,6 @@
 """What a form says instead of points, and of data items that do not agree, while it is filled in."""
 
+import functools
 import io
 from pathlib import Path
 from typing import Any, Final
@@ -89,9 +90,15 @@ CASES: Final[dict[str, tuple[Said, dict[str, Any]]]] = {
 }
 
 
+@functools.cache
+def blank() -> bytes:
+    """Return the form that nothing is typed into."""
+    return UnitForms(Occasion(OF, 2025)).of(UNIT.units[0])
+
+
 def filled(said: Said) -> bytes:
     """Return the form with something typed into its cells."""
-    book = opened(UnitForms(Occasion(OF, 2025)).of(UNIT.units[0]))
+    book = opened(blank())
     for title in (Sheet.DATA.value.vi, Sheet.CRITERIA.value.vi):
         sheet = read(book, title)
         known = {sheet.value(row, Field.CRITERION) for row in sheet.rows()}
@@ -104,10 +111,23 @@ def filled(said: Said) -> bytes:
     return stream.getvalue()
 
 
+def percentages(folder: Path) -> None:
+    """Write the form of a unit that gave a percentage, with one typed as a number and as a percentage."""
+    rows = frame([{"unit": "X01", "criterion": "1.2", "answer": "92,5%"}])
+    answers = cchc.read_answers(rows, OF, units=UNIT)
+    for name, (value, looks) in {"a": (92.5, "General"), "b": (0.925, "0.0%")}.items():
+        book = opened(UnitForms(Occasion(OF, 2025), answers).of(UNIT.units[0]))
+        sheet = read(book, Sheet.CRITERIA.value.vi)
+        cell = sheet.cell(sheet.row_of("1.2"), Field.ANSWER)
+        cell.value, cell.number_format = value, looks
+        book.save(folder / f"{name}.xlsx")
+
+
 @pytest.fixture(scope="module")
 def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The forms of all cases as LibreOffice saves them."""
+    """The forms of all cases, and those of percentages, as LibreOffice saves them."""
     found = tmp_path_factory.mktemp("phieu")
+    percentages(found)
     for number, (said, _) in enumerate(CASES.values()):
         (found / f"{number}.xlsx").write_bytes(filled(said))
     return recalculated(found)
@@ -136,17 +156,8 @@ def test_cells_say_why_there_are_no_points(name: str, folder: Path) -> None:
         assert checked(read(book, Sheet.DATA.value.vi)) == list(zip(verdicts, messages, strict=True))
 
 
-def test_percentages_count_in_cells_of_percents(tmp_path: Path) -> None:
+def test_percentages_count_in_cells_of_percents(folder: Path) -> None:
     """A rate that was given as a percentage is one whether its cell holds 92,5 or shows 92,5%."""
-    rows = frame([{"unit": "X01", "criterion": "1.2", "answer": "92,5%"}])
-    answers = cchc.read_answers(rows, OF, units=UNIT)
-    for name, (value, looks) in {"a": (92.5, "General"), "b": (0.925, "0.0%")}.items():
-        book = opened(UnitForms(Occasion(OF, 2025), answers).of(UNIT.units[0]))
-        sheet = read(book, Sheet.CRITERIA.value.vi)
-        cell = sheet.cell(sheet.row_of("1.2"), Field.ANSWER)
-        cell.value, cell.number_format = value, looks
-        book.save(tmp_path / f"{name}.xlsx")
-    out = recalculated(tmp_path)
-    shown = [read(opened(out / f"{name}.xlsx", values=True), Sheet.CRITERIA.value.vi) for name in "ab"]
+    shown = [read(opened(folder / f"{name}.xlsx", values=True), Sheet.CRITERIA.value.vi) for name in "ab"]
     (first, second) = (sheet.value(sheet.row_of("1.2"), Field.COMPUTED) for sheet in shown)
     assert first == second != INVALID.vi

@@ -12,6 +12,7 @@ import pytest
 import cchc_index as cchc
 from tests.sheets.sheets import recalculated
 
+pytestmark = pytest.mark.slow
 ROOT: Final = Path(__file__).resolve().parents[2]
 SEASON: Final = ROOT / "examples" / "mau-so-nganh"
 FILES: Final = ("tu-danh-gia.csv", "tham-dinh.csv", "giai-trinh.csv")

@@ -88,7 +88,10 @@ def played(tmp_path_factory: pytest.TempPathFactory) -> tuple[Circle, cchc.Answe
     return circle, table
 
 
-@pytest.mark.parametrize("kind", ["xlsx", "ods", "xls"])
+SLOW: Final = [pytest.param(kind, marks=pytest.mark.slow) for kind in ("ods", "xls")]
+
+
+@pytest.mark.parametrize("kind", ["xlsx", *SLOW])
 def test_saved_by_another_program_they_read_the_same(
     kind: str, played: tuple[Circle, cchc.Answers], tmp_path: Path
 ) -> None:

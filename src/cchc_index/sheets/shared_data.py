@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from cchc_index.criteria.model import DataItem
-    from cchc_index.sheets.book import Cell
+    from cchc_index.sheets.cells import Cell
     from cchc_index.sheets.heading import Heading
     from cchc_index.sheets.standing import ShownData, Standings
 
