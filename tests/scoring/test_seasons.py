@@ -21,6 +21,7 @@ from tests.scoring.small import (
     leaf_of,
     score,
     states,
+    unit_of,
     units,
 )
 from tests.yaml_files import texts_of
@@ -126,6 +127,34 @@ def test_fewer_points_come_first_below_what_is_subtracted() -> None:
     ]
     nodes = score(of, rows).nodes.query("node == '1.2.1'")
     assert dict(zip(nodes["unit"], nodes["rank"], strict=True)) == {"X": 1, "P": 2}
+
+
+def test_a_leaf_with_several_rules_breaks_ties_by_each_units_own() -> None:
+    """Units of equal index are parted by a leaf that another rule than the first scores for them."""
+    by_kind = [{"applies_to": {"kind": ["xa"]}, "rule": YES_NO}, {"rule": COUNT}]
+    node = {"id": "1.1", "title": "Tiêu chí 1.1", "max_points": "2", "rule_for": by_kind}
+    of = criteria(
+        area("1", node, leaf("1.2", COUNT)),
+        unit_kinds=["xa", "phuong"],
+        policy={"ranking": {"break_by": ["1.1"]}},
+    )
+    known = units({"unit": "X", "kind": "phuong"}, {"unit": "P", "kind": "phuong"})
+    counts = {("X", "1.1"): "0", ("X", "1.2"): "2", ("P", "1.1"): "2", ("P", "1.2"): "0"}
+    rows = [{"unit": unit, "criterion": id_, "answer": said} for (unit, id_), said in counts.items()]
+    assert [unit_of(score(of, rows, known), unit)["rank"] for unit in "XP"] == [2, 1]
+
+
+def test_points_that_cannot_be_are_no_other_decision() -> None:
+    """An appraiser whose award is past the maximum has decided nothing, and disputes nobody's decision."""
+    beside = {"criterion": "1.1", "stage": "appraisal"}
+    rows = [
+        {"criterion": "1.1", "answer": "50"},
+        {**beside, "by": "Sở A", "points": "9", "decision": "điều chỉnh", "note": "x"},
+        {**beside, "by": "Sở B", "decision": "không công nhận", "note": "x"},
+    ]
+    result = score(SETS["season"], rows)
+    assert "disputed" not in codes(result)
+    assert leaf_of(result, "1.1")["state"] == "rejected"
 
 
 def test_what_some_units_have_by_another_rule_is_no_longer_awaited() -> None:

@@ -71,9 +71,10 @@ class Said:
 
     @cached_property
     def decided(self) -> Integers:
-        """What is decided for each unit: content without a decision is a change."""
+        """What is decided for each unit: content without a decision is a change, one of refused points only is none."""
         change = (self.decision == Decision.NONE) & self.content
-        return np.where(self.unusable, Decision.NONE, np.where(change, Decision.CHANGE, self.decision))
+        nothing = self.unusable | ((self.decision == Decision.CHANGE) & ~self.content & self.refused)
+        return np.where(nothing, Decision.NONE, np.where(change, Decision.CHANGE, self.decision))
 
     @property
     def beside(self) -> bool:

@@ -76,7 +76,12 @@ class Scores:
 
     def node_index(self, number: int) -> Integers:
         """The index of one node, `NO_INDEX` where nothing of it is applicable."""
-        return self._of_present(self._index(self.tallies[number]))
+        return self._of_present(self._index(self._tally(number)))
+
+    def _tally(self, number: int) -> Tally:
+        """The points of one node; of a leaf with several rules each unit's by its own."""
+        tallies = [self.tallies[leaf.number] for leaf in self.plan.alike(self.plan.items[number].id)]
+        return Tally.together(tallies) if tallies else self.tallies[number]
 
     @cached_property
     def rank(self) -> Integers:
@@ -132,7 +137,7 @@ class Scores:
     def meets(self, requirement: Requirement) -> Booleans:
         """The units that meet a requirement; one on a node with nothing applicable holds."""
         number = self.plan.numbers[requirement.node]
-        nothing = self.tallies[number].max_steps == 0
+        nothing = self._tally(number).max_steps == 0
         if requirement.index_at_least is not None:
             bound = requirement.index_at_least
             scale = 10**self.plan.criteria.policy.rounding.index
