@@ -100,7 +100,7 @@ def test_equal_parameters_are_told_exactly() -> None:
     assert made(season(rules, ["1", "1"], RATES)) == [["1.1"], ["1.2"]]
 
 
-@UNHURRIED
+@SETS
 @given(generate.block_cases())
 def test_many_answers_are_scored_several_blocks_at_once(case: GeneratedCase) -> None:
     """Blocks that are scored at the same time get what they get one after the other."""
