@@ -240,6 +240,7 @@ def agrees(case: Case, value: Any) -> bool:
     return apart == 0 or (apart == 1 and edge)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("kind", KINDS)
 def test_formulas_give_the_points_of_the_engine(kind: str, shown: dict[int, Any]) -> None:
     """For generated rules and answers the formula's points are the engine's, whatever the branch."""
@@ -253,12 +254,14 @@ def test_formulas_give_the_points_of_the_engine(kind: str, shown: dict[int, Any]
     assert wrong == []
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("case", [case for case in BY_BRANCH if case.formula(1)], ids=kind_of)
 def test_formulas_have_every_branch(case: Case, shown: dict[int, Any]) -> None:
     """Whatever branch an answer takes, invalid ones too, the formula gives its points."""
     assert agrees(case, shown[id(case)]), f"{case}: {shown[id(case)]}, not {float(case.expected)}"
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("case", INCOMPLETE, ids=kind_of)
 def test_half_an_answer_is_an_error(case: Case, shown: dict[int, Any]) -> None:
     """An answer of which a part is blank is an error."""
@@ -270,6 +273,7 @@ def test_every_generated_rule_has_a_formula() -> None:
     assert [str(case) for cases in answered().values() for case in cases if case.formula(1) is None] == []
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("kind", KINDS)
 def test_states_are_told_apart(kind: str, states: dict[int, dict[str, Any]]) -> None:
     """Conditions say of every answer whether its branch makes the leaf not applicable or unanswered."""
@@ -344,6 +348,7 @@ NUMBERS: Final = (
 )
 
 
+@pytest.mark.slow
 def test_numbers_are_rounded_as_the_engine_rounds_them(tmp_path: Path) -> None:
     """Half up, half to even and down, to no decimals or some: a formula rounds ties and all else as the engine does."""
     if SOFFICE is None and os.environ.get("CI") != "true":

@@ -213,6 +213,7 @@ def test_copies_take_the_place_of_nothing_else(tmp_path: Path) -> None:
     assert annotate(found[:1], tmp_path / "ra").copies[0].name == "x (2).xlsx"
 
 
+@pytest.mark.slow
 def test_a_copy_is_whole_in_libreoffice(tmp_path: Path) -> None:
     """What LibreOffice makes of a copy has the notes, colours, guides, formulas and values of the workbook."""
     raw = mark(rich(), "Tự chấm › B3", "Tự chấm › B5", "Tự chấm › F6")

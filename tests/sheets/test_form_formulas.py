@@ -23,6 +23,8 @@ from tests.oracle.generate_seasons import season_cases
 from tests.sheets.comparison import Comparison, Season
 from tests.sheets.sheets import Read, opened, read, recalculated, without_values
 
+pytestmark = pytest.mark.slow
+
 MANY: Final = max(6, settings.default.max_examples * 3 // 5)
 LARGEST: Final = 10**9
 LANGS: Final[tuple[Lang, ...]] = ("vi", "en")

@@ -15,6 +15,8 @@ from cchc_index.sheets.unit_forms import Occasion, UnitForms
 from tests.scoring.small import FAULTS, RATE, YES_NO, area, criteria, frame, leaf, units
 from tests.sheets.sheets import Read, opened, read, recalculated
 
+pytestmark = pytest.mark.slow
+
 POLICY: Final = {"no_evidence": "zero", "claims": "accept", "missing": {"survey": "await", "self": "exclude"}}
 SURVEY: Final = {
     "kind": "survey",

@@ -13,6 +13,8 @@ from tests.sheets.asked import asked_rows
 from tests.sheets.circle import Circle
 from tests.sheets.sheets import recalculated
 
+pytestmark = pytest.mark.slow
+
 CHOICE: Final = {
     "kind": "choice",
     "options": [{"id": "a", "title": "Ban hành đúng hạn, đủ mẫu", "points": "2"}, {"id": "b", "title": "Chậm", "points": "1"}],
@@ -88,10 +90,7 @@ def played(tmp_path_factory: pytest.TempPathFactory) -> tuple[Circle, cchc.Answe
     return circle, table
 
 
-SLOW: Final = [pytest.param(kind, marks=pytest.mark.slow) for kind in ("ods", "xls")]
-
-
-@pytest.mark.parametrize("kind", ["xlsx", *SLOW])
+@pytest.mark.parametrize("kind", ["xlsx", "ods", "xls"])
 def test_saved_by_another_program_they_read_the_same(
     kind: str, played: tuple[Circle, cchc.Answers], tmp_path: Path
 ) -> None:
