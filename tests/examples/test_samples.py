@@ -14,7 +14,7 @@ from tests.scoring.small import COUNT, YES_NO, criteria, leaf, units
 from tests.sheets.asked import Asked
 from tests.sheets.circle import Circle
 
-LARGEST = 2_100_000
+LARGEST = 2_600_000
 MOST_LEFT = 20
 
 

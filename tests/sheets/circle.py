@@ -10,6 +10,7 @@ import cchc_index as cchc
 from cchc_index.answers.units import Units
 from cchc_index.criteria.outline import outline
 from cchc_index.language import Lang
+from cchc_index.sheets.assigning import DECIDED
 from tests.sheets.asked import Asked, frame
 from tests.sheets.filled import Filled, Manner, plainly
 
@@ -113,9 +114,12 @@ class Circle:
         return [folder / name for name in names]
 
     def _has_leaves(self, by: str) -> bool:
-        """Tell whether some leaf is an appraiser's; one without an appraiser is anybody's."""
+        """Tell whether some leaf is an appraiser's; one without an appraiser is anybody's, or the lead's."""
         leaves = [each for each in outline(self.criteria) if each.rule is not None]
-        return any(leaf.appraiser is None or leaf.appraiser.vi == by for leaf in leaves)
+        named = {leaf.appraiser.vi for leaf in leaves if leaf.appraiser is not None}
+        return by in named or any(
+            leaf.appraiser is None and (leaf.source in DECIDED or not named) for leaf in leaves
+        )
 
     def _is_council(self, stage: str, by: str | None) -> bool:
         """Tell whether an appraiser is the council, which decides after the others."""
