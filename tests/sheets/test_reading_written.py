@@ -85,3 +85,18 @@ def test_what_is_shown_of_other_sources_may_not_be_overwritten(tmp_path: Path) -
     answers = cchc.read_answers(path, OF, units=UNITS)
     assert found(answers) == [("not-the-units-to-answer", f"Tự chấm › {cell.coordinate}")]
     assert given(answers, "1.2") == {}
+
+
+@pytest.mark.parametrize("number", ["1000000000000001", "999999999999999", "0,1234567890123456", "12,5"])
+def test_no_digit_of_a_number_is_lost_in_a_form(tmp_path: Path, number: str) -> None:
+    """A number with more digits than cells of numbers have is written as a text, and reads back whole."""
+    of = criteria(
+        leaf(
+            "1.1",
+            {"kind": "linear", "of": "value", "through": [{"at": 0, "points": 0}, {"at": 9, "points": 1}]},
+        )
+    )
+    rows = frame([{"unit": "X", "criterion": "1.1", "answer": number}])
+    wanted = cchc.read_answers(rows, of, units=UNITS)
+    cchc.write_templates(of, UNITS, tmp_path, answers=wanted)
+    assert given(cchc.read_answers(tmp_path, of, units=UNITS), "1.1") == given(wanted, "1.1") != {}

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, TypeAlias
 
 from cchc_index.answers.table import exact_cell
 from cchc_index.language import Lang, Text
+from cchc_index.language import plain as decimal
 from cchc_index.rules.reading import shown
 from cchc_index.sheets.layout import SHOWN
 
@@ -22,6 +23,7 @@ Held: TypeAlias = "str | Text | float | Fraction | datetime.date | None"
 Plain: TypeAlias = "str | float | datetime.date | None"
 Cell: TypeAlias = "Held | Varying"
 _LONGEST = 32767
+_CERTAIN = 10**15
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +62,16 @@ def plain(value: Held, lang: Lang) -> Plain:
         value = value.to(lang)
     if isinstance(value, str):
         return value[:_LONGEST] or None
-    return float(value) if isinstance(value, int | Fraction) else value
+    return _number(Fraction(value)) if isinstance(value, int | Fraction) else value
+
+
+def _number(value: Fraction) -> float | str:
+    """A number as a cell holds it; one with more digits than cells of numbers have as a text, so that none is lost."""
+    near = float(value)
+    if (value.denominator == 1 and abs(value.numerator) < _CERTAIN) or exact_cell(near) == value:
+        return near
+    written = decimal(value)
+    return written.replace(".", ",") if Fraction(written) == value else near
 
 
 def letters(column: int) -> str:
