@@ -93,7 +93,11 @@ def test_no_digit_of_a_number_is_lost_in_a_form(tmp_path: Path, number: str) -> 
     of = criteria(
         leaf(
             "1.1",
-            {"kind": "linear", "of": "value", "through": [{"at": 0, "points": 0}, {"at": 9, "points": 1}]},
+            {
+                "kind": "linear",
+                "of": "value",
+                "through": [{"at": "0", "points": "0"}, {"at": "9", "points": "2"}],
+            },
         )
     )
     rows = frame([{"unit": "X", "criterion": "1.1", "answer": number}])
