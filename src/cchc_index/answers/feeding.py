@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -36,6 +37,12 @@ class Feed:
     titles: Mapping[str, tuple[str, Text]]
     mine: Booleans
     report: Callable[..., None]
+
+    @cached_property
+    def beside(self) -> tuple[str, ...]:
+        """The slots beside those that data items fill."""
+        inputs, fed = self.asked.inputs, self.asked.fed
+        return tuple(slot.id for asked in inputs for slot in asked.ways()[0] if slot.id not in fed)
 
     def checked(self, own: LeafAnswers) -> LeafAnswers:
         """The units' own answers without what data items give; where the two differ, invalid."""
@@ -127,17 +134,8 @@ class Feed:
 
     def _own_missing(self, slots: Slots) -> Booleans:
         """Where something that no data item gives is not given."""
-        own = [
-            slot.id
-            for asked in self.asked.inputs
-            for slot in asked.ways()[0]
-            if slot.id not in self.asked.fed
-        ]
-        return (
-            ~np.all([slots.gives(slot) for slot in own], axis=0)
-            if own
-            else np.zeros(slots.size, dtype=np.bool_)
-        )
+        missing = [~slots.gives(slot) for slot in self.beside]
+        return np.any(missing, axis=0) if missing else np.zeros(slots.size, dtype=np.bool_)
 
     def _empty(self, slots: Slots, unit: int) -> list[str]:
         return [slot for slot in self.items if not slots.gives(slot)[unit]]

@@ -40,6 +40,8 @@ CONTENT = ("answer", "numerator", "denominator", "state")
 """The columns in which a row says something of a leaf."""
 BESIDE = ("points", "decision", "evidence", "note")
 """The columns beside it."""
+SAYING = (*CONTENT, "points", "decision")
+"""The columns of which one is filled where a unit is spoken of at all: evidence and notes alone say nothing."""
 _NUMBERS = frozenset({"whole", "number", "percent"})
 _NO_EVIDENCE = frozenset({"", "-", "x", "có", "không"})
 
@@ -418,7 +420,7 @@ class LeafReader:
 
     def _said(self, row: int) -> Text:
         """What one row says, as a person would read it out."""
-        names = ("input", *CONTENT, "points", "decision")
+        names = ("input", *SAYING)
         texts = {name: shown(self.reader.columns[name].at(row)) for name in names}
         counts = "/".join(filter(None, (texts["numerator"], texts["denominator"])))
         named = "=".join(texts[name] for name in ("input", "answer") if texts["answer"] and texts[name])

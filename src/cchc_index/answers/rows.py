@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from cchc_index.answers.leaf import NO_ROW, LeafAnswers, Status
-from cchc_index.answers.leaf_rows import BESIDE, CONTENT, Asked, LeafReader
+from cchc_index.answers.leaf_rows import BESIDE, CONTENT, SAYING, Asked, LeafReader
 from cchc_index.answers.said import Said
 from cchc_index.answers.settling import settled
 from cchc_index.answers.slots import VALUE
@@ -42,6 +42,7 @@ if TYPE_CHECKING:
 
 COLUMNS = ("unit", "criterion", "input", *CONTENT, *BESIDE, "stage", "by")
 REQUIRED = ("unit", "criterion")
+NEVER = 2**31 - 1
 _UNKNOWN = -2
 _FEW = 2**15
 _MOST_LOOKED_UP = 200
@@ -62,6 +63,7 @@ class Answers:
         exempt: the units that are exempt from an inner node, by stage and number.
         inner: for each unit a row that says so, by stage and number, or `NO_ROW`.
         said: what else was said of a leaf or data item, by stage and number: by the units, or by each appraiser.
+        since: for each unit the first stage in which anything was said of it, or `NEVER`.
         stages: the numbers of the stages that have rows.
         problems: what could not be used, in the order of files and rows.
         rows: where the answers came from.
@@ -75,6 +77,7 @@ class Answers:
     exempt: Mapping[tuple[int, int], Booleans]
     inner: Mapping[tuple[int, int], Integers]
     said: Mapping[tuple[int, int], tuple[Said, ...]]
+    since: Integers
     stages: tuple[int, ...]
     problems: tuple[Problem, ...]
     rows: Rows
@@ -285,11 +288,21 @@ class Reader:
             self.exempt,
             self.inner,
             self.said,
+            self._since(known),
             stages,
             (*self.units.problems, *noted, *problems, *self._skipped(stages)),
             self.rows,
             self.items,
         )
+
+    def _since(self, known: Integers) -> Integers:
+        """The first stage of each unit with an answer, a state, points or a decision, used or not."""
+        telling = [self.columns[name].filled[known] for name in SAYING if name in self.rows.columns]
+        since = np.full(len(self.units), NEVER, dtype=np.int64)
+        rows = known[np.any(telling, axis=0)] if telling else known[:0]
+        for stage in reversed(range(len(self.criteria.policy.stages))):
+            since[self.unit[rows[self.stage[rows] == stage]]] = stage
+        return since
 
     def _read(self, stage: int, number: int, rows: Integers) -> None:
         """Reads the rows of one stage on one node or data item."""

@@ -12,7 +12,6 @@ from cchc_index.answers.agreement import Agreement
 from cchc_index.answers.feeding import Feed
 from cchc_index.answers.leaf import NO_ROW, LeafAnswers, Status
 from cchc_index.answers.standing import EXEMPTION, Layer, Standing
-from cchc_index.answers.words import Decision
 from cchc_index.language import Text
 from cchc_index.problems import Problem
 from cchc_index.rules.reading import shown
@@ -35,7 +34,6 @@ class Season:
         standings: what stands beside the answer, of the leaves of which anything does.
         covered: by an inner node's number, the units to which it does not apply.
         exempt: by an inner node's number, the units that are exempt from it.
-        heard: the units of which anything was said.
         data: what stands of each data item, by its id.
         problems: what the stages and the data items make wrong, in the order of rows.
     """
@@ -46,9 +44,13 @@ class Season:
     standings: Mapping[int, Standing]
     covered: Mapping[int, Booleans]
     exempt: Mapping[int, Booleans]
-    heard: Booleans
     data: Mapping[str, Standing]
     problems: tuple[Problem, ...]
+
+    @cached_property
+    def heard(self) -> Booleans:
+        """The units of which anything was said, be it that it cannot be used."""
+        return np.asarray(self.answers.since <= self.stage)
 
     @property
     def appraised(self) -> bool:
@@ -96,24 +98,9 @@ class _Playing:
             standings,
             self._united(self.answers.covered),
             self._united(self.answers.exempt),
-            self._heard(),
             self._data,
             tuple(problem for _, problem in sorted(self.found, key=lambda pair: pair[0])),
         )
-
-    def _heard(self) -> Booleans:
-        """The units with an answer, a claim or a decision in any stage so far."""
-        heard = np.zeros(len(self.answers.units), dtype=np.bool_)
-        for answers in self.answers.leaves.values():
-            heard |= answers.status != Status.BLANK
-            if heard.all():
-                return heard
-        for (stage, _), voices in self.answers.said.items():
-            for said in voices if stage <= self.stage else ():
-                heard |= said.content | (said.decided != Decision.NONE) | said.exempt | said.refused
-        for (stage, _), rows in self.answers.inner.items():
-            heard |= (rows != NO_ROW) if stage <= self.stage else False
-        return heard
 
     def _standing(self, number: int) -> Standing:
         """What stands of one leaf or data item."""
@@ -134,8 +121,9 @@ class _Playing:
             return standing
         items = self._used(number)
         data = {id_: item.answers for id_, item in items.items()}
-        answers = self._feed(number, data, report).fed(standing.answers, standing.changed)
-        return standing.with_data(answers, list(items.values()))
+        feed = self._feed(number, data, report)
+        answers = feed.fed(standing.answers, standing.changed)
+        return standing.with_data(answers, list(items.values()), whole=not feed.beside)
 
     def _first_fed(self, number: int, own: LeafAnswers) -> Booleans:
         """Where data items answer a leaf in the first stage, whatever its own rows say."""

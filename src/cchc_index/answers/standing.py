@@ -40,6 +40,7 @@ class Standing:
         award: the points that appraisers awarded, as the slot `POINTS`.
         rejected, exempt, evidence: where that is so.
         fed: where data items answer what no row does.
+        spoilt: where a data item that cannot be used is all that there is of an answer that wants more.
         decided: where an appraiser decided, or several could not agree.
         changed: where the answer is no more the unit's own.
         stage: for each unit the last stage that moved anything, or `NO_STAGE`.
@@ -52,6 +53,7 @@ class Standing:
     exempt: Booleans
     evidence: Booleans
     fed: Booleans
+    spoilt: Booleans
     decided: Booleans
     changed: Booleans
     stage: Integers
@@ -77,17 +79,20 @@ class Standing:
             nowhere if fed is None else fed,
             nowhere,
             nowhere,
+            nowhere,
             np.where(there, 0, NO_STAGE),
         )
 
-    def with_data(self, answers: LeafAnswers, items: Sequence[Standing]) -> Standing:
-        """The same, with what data items give; a leaf is changed where one of them is."""
+    def with_data(self, answers: LeafAnswers, items: Sequence[Standing], *, whole: bool) -> Standing:
+        """The same, with what data items give, in whole or in part; a leaf is changed where one of them is."""
         there = answers.status != Status.BLANK
         changed = there & np.any([item.changed for item in items], axis=0)
         stage = np.max([self.stage, *(item.stage for item in items)], axis=0)
+        unsaid = self.answers.status == Status.BLANK
         return replace(
             self,
             answers=answers,
+            spoilt=there & unsaid & (not whole),
             changed=self.changed | changed,
             stage=np.where(there, stage, self.stage),
         )

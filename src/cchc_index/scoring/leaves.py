@@ -165,7 +165,9 @@ class _Scoring:
         """Whether any unit that the criterion is for has something for it, under whichever of its rules."""
         for leaf in self.plan.alike(self.leaf.item.id):
             given, included = season.leaves.get(leaf.number), self.plan.for_item(leaf.item)
+            standing = season.standings.get(leaf.number)
             there = False if given is None else given.status != Status.BLANK
+            there = there if standing is None else there & ~standing.spoilt
             if np.any(there if included is None else there & included):
                 return True
         return False

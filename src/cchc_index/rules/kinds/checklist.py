@@ -29,6 +29,7 @@ from cchc_index.rules.excel import chain, fitting, literal, says
 from cchc_index.rules.rate import say_points
 from cchc_index.rules.reading import YES
 from cchc_index.rules.soundness import distinct_ids, within_maximum
+from cchc_index.rules.sums import sums
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -163,11 +164,15 @@ class Checklist(Rule):
             f"By how many items are done ({titles}): {rungs}; otherwise: 0 points.",
         )
 
-    def candidates(self, points: Fraction, terms: Terms) -> Iterator[Values]:  # noqa: ARG002
-        """More and more items, the most valuable first."""
+    def candidates(self, points: Fraction, terms: Terms) -> Iterator[Values]:
+        """More and more items, the most valuable first; then those whose sums come nearest."""
         ordered = sorted(self.items, key=lambda item: -item.of(terms.max_points))
         for many in range(len(ordered) + 1):
             yield {item.id: Fraction(place < many) for place, item in enumerate(ordered)}
+        if self.at_least is None:
+            found = sums({i.id: i.of(terms.max_points) for i in ordered}, terms.max_points, repeated=False)
+            for made in [made for all_of_it, made in found if all_of_it >= points][:2]:
+                yield {item.id: Fraction(made.get(item.id, 0)) for item in ordered}
 
     def spreadsheet(self, cells: Mapping[str, str], terms: Terms) -> str | None:
         """Cells that hold x, or another word for yes, are ticked."""

@@ -26,6 +26,7 @@ from cchc_index.rules.contract import (
 from cchc_index.rules.excel import fitting, literal
 from cchc_index.rules.rate import say_points
 from cchc_index.rules.soundness import distinct_ids
+from cchc_index.rules.sums import sums
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -103,12 +104,16 @@ class Deduction(Rule):
         )
 
     def candidates(self, points: Fraction, terms: Terms) -> Iterator[Values]:
-        """As many of the first fault as leave the points, then none."""
+        """As many of the first fault as leave the points; faults of all kinds that come nearest; none."""
         first, *others = self.faults
         each = first.each.of(terms.max_points)
         none = {fault.id: Fraction(0) for fault in others}
         if each:
             yield {first.id: Fraction((terms.max_points - points) // each), **none}
+        taken = {fault.id: fault.each.of(terms.max_points) for fault in self.faults}
+        found = sums(taken, terms.max_points, repeated=True)
+        for made in [made for all_of_it, made in found if all_of_it <= terms.max_points - points][:-3:-1]:
+            yield {fault.id: Fraction(made.get(fault.id, 0)) for fault in self.faults}
         yield {first.id: Fraction(0), **none}
 
     def spreadsheet(self, cells: Mapping[str, str], terms: Terms) -> str | None:
