@@ -153,6 +153,7 @@ class LeafReader:
         if not self.asked.not_applicable:
             for unit in np.flatnonzero(self.not_applicable & ~self.bad).tolist():
                 self.bad[unit] = self.first
+                self.refused[unit] |= not self.first
                 self.not_applicable[unit] = False
                 self.reader.problem(int(self.row[unit]), "not-applicable-forbidden", found=self.asked.id)
 

@@ -27,7 +27,7 @@ class Said:
         not_applicable: where the leaf is said not to apply.
         bad: where rows could not be read, or contradict each other.
         unusable: where they contradict each other or say what may not be, so that they say nothing.
-        refused: where points that may not be are not used.
+        refused: where points, or a state, that may not be are not used.
         row: for each unit one of its rows, or `NO_ROW`.
         texts: the texts of an informative leaf, by unit.
         points: the claim or the award, as the slot ``points``.
@@ -71,7 +71,7 @@ class Said:
 
     @cached_property
     def decided(self) -> Integers:
-        """What is decided for each unit: content without a decision is a change, one of refused points only is none."""
+        """What is decided for each unit: content without a decision is a change, one of what was refused only is none."""
         change = (self.decision == Decision.NONE) & self.content
         nothing = self.unusable | ((self.decision == Decision.CHANGE) & ~self.content & self.refused)
         return np.where(nothing, Decision.NONE, np.where(change, Decision.CHANGE, self.decision))
