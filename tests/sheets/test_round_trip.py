@@ -9,6 +9,7 @@ from random import Random
 from typing import Any, Final
 
 import pandas as pd
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -148,6 +149,7 @@ def test_what_is_typed_into_workbooks_is_what_is_read(
         assert [row for row in circle.left if season.is_asked(row)] == []
 
 
+@pytest.mark.slow
 @UNHURRIED
 @given(case=seasons(), seed=st.integers(0, 10**6), call=circles(), columns=st.booleans())
 def test_what_is_moved_in_workbooks_is_read_where_it_is(
@@ -165,6 +167,7 @@ def test_what_is_moved_in_workbooks_is_read_where_it_is(
         compare(circle.answers(), season.table, season.year)
 
 
+@pytest.mark.slow
 @UNHURRIED
 @given(case=seasons(), seed=st.integers(0, 10**6), call=circles())
 def test_without_codes_nothing_else_is_read(case: GeneratedCase, seed: int, call: dict[str, Any]) -> None:
