@@ -98,12 +98,3 @@ def test_equal_parameters_are_told_exactly() -> None:
     """Rules are the same only if their numbers are, to the last digit."""
     rules = [LINE | {"full_at": "90.000000000000000000001"}, LINE | {"full_at": "90"}]
     assert made(season(rules, ["1", "1"], RATES)) == [["1.1"], ["1.2"]]
-
-
-@SETS
-@given(generate.block_cases())
-def test_many_answers_are_scored_several_blocks_at_once(case: GeneratedCase) -> None:
-    """Blocks that are scored at the same time get what they get one after the other."""
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr("cchc_index.scoring.scores._MANY", 0)
-        assert_equal(case)

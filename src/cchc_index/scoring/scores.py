@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import TYPE_CHECKING
@@ -19,7 +18,7 @@ from cchc_index.scoring.blocks import blocks
 from cchc_index.scoring.conditions import blocked
 from cchc_index.scoring.history import Change, changes
 from cchc_index.scoring.leaves import LeafScores, leaf_problems, rounded_steps, score_block
-from cchc_index.scoring.plan import Leaf, Plan
+from cchc_index.scoring.plan import Plan
 from cchc_index.scoring.policy import policy_problems, unappraised
 from cchc_index.scoring.ranks import NO_RANK, rank
 from cchc_index.scoring.rollup import NO_INDEX, Tally, index, roll_up, whole
@@ -32,7 +31,6 @@ if TYPE_CHECKING:
     from cchc_index.criteria.model import Class, Requirement
 
 NO_CLASS = -1
-_MANY = 100_000
 
 
 @dataclass(frozen=True)
@@ -260,29 +258,13 @@ def score_answers(
     season = season_up_to(answers, last)
     plan = Plan(answers.criteria, answers.units, year, answers.items)
     leaves: dict[int, LeafScores] = {}
-    for found in _each_block(plan, season):
-        leaves.update(found)
+    for block in blocks(plan, season):
+        leaves.update(score_block(block, plan, season))
         if progress is not None:
             progress(len(leaves), len(plan.leaves))
     settled = blocked(plan, leaves)
     tallies = roll_up(plan, settled)
     return Scores(plan, season, settled, tallies, whole(plan, tallies))
-
-
-def _each_block(plan: Plan, season: Season) -> Iterator[dict[int, LeafScores]]:
-    """The scores of every block; of many answers several at once, for arithmetic on arrays needs no lock of Python's."""
-
-    def scored(block: list[Leaf]) -> dict[int, LeafScores]:
-        return dict(score_block(block, plan, season))
-
-    found = blocks(plan, season)
-    if len(plan.units) * len(plan.leaves) < _MANY:
-        yield from map(scored, found)
-        return
-    from concurrent.futures import ThreadPoolExecutor  # noqa: PLC0415 - of many answers only
-
-    with ThreadPoolExecutor(os.cpu_count()) as pool:
-        yield from pool.map(scored, found)
 
 
 __all__ = ["NO_CLASS", "NO_INDEX", "NO_RANK", "Scores", "score_answers"]
