@@ -2,9 +2,6 @@
 
 import datetime
 import functools
-import os
-import shutil
-import subprocess
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
@@ -21,12 +18,12 @@ from cchc_index.answers.table import exact_cell
 from cchc_index.rules import excel, rule_kinds
 from cchc_index.rules.contract import Branch, Slot
 from cchc_index.states import State
+from tests.libreoffice import recalculated
 from tests.oracle.slow_text import rounded
 from tests.rules.answers import MODES, Asked, answers, rules, typed
 from tests.rules.cases import Leaf, leaf
 from tests.rules.test_contract import BRANCHES
 
-SOFFICE: Final = shutil.which("soffice")
 KINDS: Final = sorted(rule_kinds())
 DECIMALS: Final = 2
 LARGEST: Final = 10**9
@@ -169,8 +166,6 @@ def answered() -> dict[str, list[Case]]:
 @pytest.fixture(scope="module")
 def worked_out(tmp_path_factory: pytest.TempPathFactory) -> dict[int, tuple[Any, ...]]:
     """The cells of each case, by the identity of the case; one workbook for all."""
-    if SOFFICE is None and os.environ.get("CI") != "true":
-        pytest.skip("LibreOffice (soffice) is not installed")
     cases = [case for several in answered().values() for case in several] + BY_BRANCH + INCOMPLETE
     folder = tmp_path_factory.mktemp("spreadsheet")
     book = openpyxl.Workbook(write_only=True)
@@ -180,7 +175,7 @@ def worked_out(tmp_path_factory: pytest.TempPathFactory) -> dict[int, tuple[Any,
         conditions = [f"={condition}" for condition in case.states(row).values()]
         sheet.append([f"={formula}" if formula else None, *case.cells(), *conditions])
     book.save(folder / "phieu.xlsx")
-    rows = recalculated(folder / "phieu.xlsx")
+    rows = rows_of(folder)
     return {id(case): row for case, row in zip(cases, rows, strict=True)}
 
 
@@ -200,24 +195,9 @@ def states(worked_out: dict[int, tuple[Any, ...]]) -> dict[int, dict[str, Any]]:
     }
 
 
-def recalculated(path: Path) -> Iterator[tuple[Any, ...]]:
-    """Let LibreOffice work out a workbook, and return its rows."""
-    assert SOFFICE is not None, "LibreOffice (soffice) is needed"
-    out = path.parent / "out"
-    profile = f"-env:UserInstallation={(path.parent / 'profile').as_uri()}"
-    command = [
-        SOFFICE,
-        profile,
-        "--headless",
-        "--norestore",
-        "--convert-to",
-        "xlsx",
-        "--outdir",
-        str(out),
-        str(path),
-    ]
-    subprocess.run(command, check=True, capture_output=True, timeout=300)
-    book = openpyxl.load_workbook(out / path.name, data_only=True)
+def rows_of(folder: Path) -> Iterator[tuple[Any, ...]]:
+    """Let LibreOffice work out the workbook of a folder, and return its rows."""
+    book = openpyxl.load_workbook(recalculated(folder) / "phieu.xlsx", data_only=True)
     yield from book.worksheets[0].iter_rows(values_only=True)
 
 
@@ -351,13 +331,11 @@ NUMBERS: Final = (
 @pytest.mark.slow
 def test_numbers_are_rounded_as_the_engine_rounds_them(tmp_path: Path) -> None:
     """Half up, half to even and down, to no decimals or some: a formula rounds ties and all else as the engine does."""
-    if SOFFICE is None and os.environ.get("CI") != "true":
-        pytest.skip("LibreOffice (soffice) is not installed")
     cases = [(Fraction(n), decimals, mode) for n in NUMBERS for decimals in (0, 1, 2) for mode in MODES]
     book = openpyxl.Workbook(write_only=True)
     sheet = book.create_sheet("phieu")
     for row, (number, decimals, mode) in enumerate(cases, start=1):
         sheet.append([f"={excel.rounded(f'B{row}', decimals, mode)}", float(number)])
     book.save(tmp_path / "phieu.xlsx")
-    shown = [exact_cell(row[0]) for row in recalculated(tmp_path / "phieu.xlsx")]
+    shown = [exact_cell(row[0]) for row in rows_of(tmp_path)]
     assert shown == [rounded(*case) for case in cases]

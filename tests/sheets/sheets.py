@@ -1,21 +1,16 @@
 """Forms read back cell by cell, and recalculated by LibreOffice."""
 
 import io
-import os
 import re
-import shutil
-import subprocess
 import zipfile
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final
 
 import openpyxl
-import pytest
 
 from cchc_index.sheets.layout import Field
 
-SOFFICE: Final = shutil.which("soffice")
 BLANK: Final = ""
 
 
@@ -100,27 +95,3 @@ def without_values(workbook: bytes) -> bytes:
         for name in old.namelist():
             new.writestr(name, re.sub(rb"</f><v>[^<]*</v>", b"</f>", old.read(name)))
     return stream.getvalue()
-
-
-def recalculated(folder: Path, kind: str = "xlsx") -> Path:
-    """Let LibreOffice work out every workbook of a folder, and return the folder of what it saved."""
-    if SOFFICE is None:
-        if os.environ.get("CI") == "true":
-            pytest.fail("LibreOffice (soffice) is needed")
-        pytest.skip("LibreOffice (soffice) is not installed")
-    out = folder / "out"
-    profile = f"-env:UserInstallation={(folder / 'profile').as_uri()}"
-    files = [str(path) for path in sorted(folder.glob("*.xlsx"))]
-    command = [
-        SOFFICE,
-        profile,
-        "--headless",
-        "--norestore",
-        "--convert-to",
-        kind,
-        "--outdir",
-        str(out),
-        *files,
-    ]
-    subprocess.run(command, check=True, capture_output=True, timeout=300)
-    return out

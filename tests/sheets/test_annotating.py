@@ -12,11 +12,11 @@ from cchc_index.problems import Problem
 from cchc_index.sheets.annotating import Annotated, annotate
 from cchc_index.sheets.layout import Field
 from cchc_index.tables.workbooks import LIST_SHEET, open_workbook
+from tests.libreoffice import recalculated
 from tests.scoring.small import COUNT, YES_NO, criteria, criteria_text, leaf
 from tests.sheets.made import Made, given, read
 from tests.sheets.made import found as problems_of
 from tests.sheets.marking.rich import coloured, mark, notes, opened, packed, parts, rich
-from tests.sheets.sheets import recalculated
 
 LEAVES = (leaf("1.1", YES_NO), leaf("1.2", COUNT))
 SET = criteria(*LEAVES)

@@ -17,8 +17,9 @@ from cchc_index.sheets.layout import Field, Sheet
 from cchc_index.sheets.questions import questions
 from cchc_index.sheets.unit_forms import Occasion, UnitForms
 from tests.laws.engine import load
+from tests.libreoffice import recalculated
 from tests.sheets.comparison import Comparison, Season
-from tests.sheets.sheets import Read, opened, read, recalculated
+from tests.sheets.sheets import Read, opened, read
 from tests.sheets.test_form_formulas import generated
 
 pytestmark = pytest.mark.slow

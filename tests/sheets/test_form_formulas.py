@@ -18,10 +18,11 @@ from cchc_index.sheets.layout import Field, Sheet
 from cchc_index.sheets.live import LATER
 from cchc_index.sheets.unit_forms import Occasion, UnitForms
 from tests.laws.engine import frame, load
+from tests.libreoffice import recalculated
 from tests.oracle.generate import GeneratedCase
 from tests.oracle.generate_seasons import season_cases
 from tests.sheets.comparison import Comparison, Season
-from tests.sheets.sheets import Read, opened, read, recalculated, without_values
+from tests.sheets.sheets import Read, opened, read, without_values
 
 pytestmark = pytest.mark.slow
 

@@ -12,8 +12,9 @@ from cchc_index.sheets.checks import BROKEN, HELD
 from cchc_index.sheets.layout import Field, Sheet
 from cchc_index.sheets.live import AWAITED, BARE, INVALID, LATER, LEFT_OUT
 from cchc_index.sheets.unit_forms import Occasion, UnitForms
+from tests.libreoffice import recalculated
 from tests.scoring.small import FAULTS, RATE, YES_NO, area, criteria, frame, leaf, units
-from tests.sheets.sheets import Read, opened, read, recalculated
+from tests.sheets.sheets import Read, opened, read
 
 pytestmark = pytest.mark.slow
 

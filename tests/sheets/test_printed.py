@@ -10,7 +10,7 @@ import openpyxl
 import pytest
 
 import cchc_index as cchc
-from tests.sheets.sheets import recalculated
+from tests.libreoffice import recalculated
 
 pytestmark = pytest.mark.slow
 ROOT: Final = Path(__file__).resolve().parents[2]

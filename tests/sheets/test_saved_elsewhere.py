@@ -8,10 +8,10 @@ import pytest
 
 import cchc_index as cchc
 from cchc_index.scoring import fingerprints
+from tests.libreoffice import recalculated
 from tests.scoring.small import COUNT, FAULTS, RATE, TEXT, YES_NO, area, criteria, frame, leaf, units
 from tests.sheets.asked import asked_rows
 from tests.sheets.circle import Circle
-from tests.sheets.sheets import recalculated
 
 pytestmark = pytest.mark.slow
 
